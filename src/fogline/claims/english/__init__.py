@@ -1,0 +1,1 @@
+"""Reading English reports: the rules that another language stands beside, not inside."""

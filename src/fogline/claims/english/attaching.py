@@ -1,0 +1,533 @@
+"""Which times, numbers, places and conditions belong to which claim: by the tree of the sentence."""
+
+import itertools
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from fogline.claims.english import whereabouts
+from fogline.claims.english.matching import Match
+from fogline.claims.english.numbers import Number
+from fogline.claims.english.text import PlaceSpan, Text
+from fogline.claims.english.times import TimeWord
+from fogline.model.claim import Condition, ConditionType, PlaceRole, Purpose
+
+_MAX_UP = 16
+_STOPS = frozenset({"ROOT", "ccomp", "advcl", "relcl", "parataxis", "pcomp", "csubj"})
+
+
+@dataclass(slots=True)
+class Parts:
+    """What belongs to one match."""
+
+    times: list[tuple[TimeWord, int]] = field(default_factory=list)
+    """With the first token of each."""
+    numbers: list[Number] = field(default_factory=list)
+    places: list[tuple[PlaceSpan, PlaceRole]] = field(default_factory=list)
+    conditions: list[Condition] = field(default_factory=list)
+    purpose: Purpose | None = None
+    shared: set[tuple[int, PlaceRole]] = field(default_factory=set)
+    """Places that the first of two predicates lends to the second."""
+    ranges: list[tuple[int, int]] = field(default_factory=list)
+    """Token ranges that the quote should hold."""
+
+
+def owners(matches: list[Match]) -> dict[int, int]:
+    """Return token -> index of the match it belongs to; triggers before the words over them."""
+    result = {match.trigger: n for n, match in enumerate(matches)}
+    for n, match in enumerate(matches):
+        for token in match.core:
+            result.setdefault(token, n)
+    for n, match in enumerate(matches):
+        if match.carrier is not None:
+            result.setdefault(match.carrier, n)
+    return result
+
+
+def owner(text: Text, token: int, owned: dict[int, int]) -> int | None:
+    """Climb from a token to the claim whose clause it stands in, None at a foreign clause."""
+    table = text.table
+    for _ in range(_MAX_UP):
+        if token in owned:
+            return owned[token]
+        tag = table.tag[token]
+        if table.dep[token] == "relcl" and table.lemma[token] != "include":
+            return None
+        if (
+            tag[:1] == "V"
+            and table.dep[token] in _STOPS
+            and (table.lemma[token] not in ("include", "be"))
+        ):
+            return None
+        if (
+            table.dep[token] == "conj"
+            and tag[:1] == "V"
+            and any(table.dep[c] in ("nsubj", "nsubjpass") for c in table.children[token])
+        ):
+            return None
+        head = table.head[token]
+        if head == token:
+            return None
+        token = head
+    return None
+
+
+def root(text: Text, start: int, end: int) -> int:
+    """Return the token of a range whose head lies outside it."""
+    head = text.table.head
+    for token in range(start, end):
+        if not start <= head[token] < end or head[token] == token:
+            return token
+    return start
+
+
+def tokens(text: Text, start: int, end: int) -> tuple[int, int]:
+    """Return the half-open token range over code points."""
+    table = text.table
+    return bisect_right(table.end, start), bisect_left(table.idx, end)
+
+
+def attach(
+    text: Text,
+    matches: list[Match],
+    times: list[TimeWord],
+    numbers: list[Number],
+) -> list[Parts]:
+    """Give each match its parts."""
+    parts = [Parts() for _ in matches]
+    owned = owners(matches)
+    _times(text, matches, times, owned, parts)
+    for number in numbers:
+        start = number.counted if number.counted is not None else number.start
+        at = owner(text, start, owned)
+        if at is None:
+            at = owner(text, root(text, number.start, number.end), owned)
+        if at is not None:
+            parts[at].numbers.append(number)
+    spans = whereabouts.spans(text, _objects(text, matches))
+    _places(text, matches, times, spans, owned, parts)
+    for n, match in enumerate(matches):
+        _conditions(text, match, parts[n])
+    _share(text, matches, parts)
+    for match, part in zip(matches, parts, strict=True):
+        meant = None if part.places else _meant(text, match, spans)
+        if meant is not None:
+            part.places = [(meant, match.object_place)]
+            part.shared = {(meant.start, match.object_place)}
+    return parts
+
+
+def _places(  # noqa: PLR0913, PLR0917 - one value each
+    text: Text,
+    matches: list[Match],
+    times: list[TimeWord],
+    spans: list[PlaceSpan],
+    owned: dict[int, int],
+    parts: list[Parts],
+) -> None:
+    speaking = {t for a in text.voices.attributions if a.source for t in range(*a.source)}
+    dated = {t for word in times for t in range(*tokens(text, word.start, word.end))}
+    for span in spans:
+        if span.start in dated:
+            # "May" and "March" are villages, too.
+            continue
+        top = root(text, span.start, span.end)
+        if top in speaking or _apposed(text, top):
+            continue
+        at = owner(text, top, owned)
+        if at is not None and not _names_party(text, span, matches[at]):
+            parts[at].places.append((span, role(text, span, matches[at])))
+
+
+def _apposed(text: Text, top: int) -> bool:
+    """Say whether a place only explains another: "Sadove, the capital of the north"."""
+    table = text.table
+    for _ in range(4):
+        above = table.head[top]
+        if table.dep[top] == "appos":
+            # "The hamlet, Sadove" has its name only there.
+            return above in text.place_at and bool(text.places[text.place_at[above]].words.names)
+        if above == top or table.dep[top] not in ("pobj", "prep", "compound", "nmod"):
+            return False
+        top = above
+    return False
+
+
+def _times(
+    text: Text,
+    matches: list[Match],
+    times: list[TimeWord],
+    owned: dict[int, int],
+    parts: list[Parts],
+) -> None:
+    head = text.table.head
+    for word in times:
+        first, last = tokens(text, word.start, word.end)
+        at = _time_owner(text, first, last, owned)
+        if at is None or first >= last:
+            continue
+        carrier = matches[at].carrier
+        if (
+            first < matches[at].trigger
+            and carrier is not None
+            and carrier in (head[root(text, first, last)], head[head[root(text, first, last)]])
+        ):
+            # "said on Friday an attack": the day of the verb of saying.
+            continue
+        parts[at].times.append((word, first))
+        parts[at].ranges.append((first, last))
+
+
+def _objects(text: Text, matches: list[Match]) -> dict[int, str]:
+    """Return what the claims do something to, with the action."""
+    objects = {m.object: m.action for m in matches if m.object is not None}
+    for match in matches:
+        subject = text.table.child(match.scope.top, "nsubj", "nsubjpass")
+        if subject is not None and "force" not in text.classes(subject):
+            # "The town fell", "the station came under fire".
+            objects.setdefault(subject, match.action)
+    return objects
+
+
+def _meant(text: Text, match: Match, spans: list[PlaceSpan]) -> PlaceSpan | None:
+    """Return the place under discussion for what is done to "it" or "there"."""
+    table = text.table
+    if match.object is not None and table.lower[match.object] == "it":
+        if match.action not in _DONE_TO:
+            return None
+        token = match.object
+    else:
+        there = [
+            c
+            for t in match.scope.chain
+            for c in table.children[t]
+            if table.lower[c] == "there" and table.dep[c] == "advmod"
+        ]
+        if not there:
+            return None
+        token = there[0]
+    at = bisect_left(spans, token, key=lambda s: s.start)
+    for span in reversed(spans[max(0, at - 4) : at]):
+        head = root(text, span.start, span.end)
+        if table.sent[head] < table.sent[token] - 1:
+            break
+        if span.end <= token and span.words.relation is None and not _speaks(text, span):
+            return span
+    return None
+
+
+_HARMING = frozenset({"casualties", "displace"})
+_DONE_TO = frozenset({"capture", "control", "strike", "destroy", "encircle", "defend", "withdraw",
+                      "attack"})  # fmt: skip
+
+
+def _speaks(text: Text, span: PlaceSpan) -> bool:
+    """Say whether the words name a government or force rather than ground."""
+    entity = text.entity_at.get(span.start)
+    return entity is not None and span.words.relation is None
+
+
+def _time_owner(text: Text, first: int, last: int, owned: dict[int, int]) -> int | None:
+    if first >= last:
+        return None
+    top = root(text, first, last)
+    table = text.table
+    if top in text.cues or (table.head[top] in text.cues and table.head[top] not in owned):
+        return None
+    at = top
+    for _ in range(4):
+        # "a boy born in 2012": the year belongs to the birth.
+        if table.dep[at] == "acl" and at not in owned:
+            return None
+        at = table.head[at]
+    return owner(text, top, owned)
+
+
+def _names_party(text: Text, span: PlaceSpan, match: Match) -> bool:
+    """Say whether the words name who acts rather than where."""
+    if span.words.relation is not None:
+        return False
+    head = root(text, span.start, span.end)
+    if head in (match.actor, match.opposite_of):
+        return True
+    entity = text.entity_at.get(head)
+    if entity is None:
+        return False
+    if entity.kind in ("adjective", "people", "actor", "source"):
+        return True
+    # A side's own name is a place only behind a preposition or as what is taken.
+    return text.table.dep[head] not in ("pobj", "dobj", "conj", "nsubjpass")
+
+
+_FROM = frozenset({"from", "out", "off"})
+_TO = frozenset({"to", "into", "towards", "toward", "onto"})
+_VIA = frozenset({"via", "through", "across", "along", "over"})
+
+
+def role(text: Text, span: PlaceSpan, match: Match) -> PlaceRole:  # noqa: PLR0911 - a list of cases, each with its answer
+    """Return at, from, to or via, from the preposition or the verb's object."""
+    table = text.table
+    head = root(text, span.start, span.end)
+    for _ in range(4):
+        if (
+            table.dep[head] in ("conj", "appos", "compound", "nmod", "poss")
+            and head != match.object
+        ):
+            head = table.head[head]
+        else:
+            break
+    if head == match.object and table.dep[head] != "pobj":
+        return match.object_place
+    relation = span.words.relation
+    if (
+        match.action == "withdraw"
+        and match.object_place == "from"
+        and match.object is not None
+        and (text.table.left[match.object] <= span.start <= text.table.right[match.object])
+    ):
+        return "from"
+    if relation in ("towards", "up_to"):
+        return "to"
+    word = (
+        table.lower[head]
+        if table.dep[head] == "prep"
+        else (table.lower[table.head[head]] if table.dep[head] in ("pobj", "pcomp") else "")
+    )
+    if relation is not None and word not in _FROM | _TO:
+        word = table.lower[span.start - 1] if span.start else word
+    if word in _FROM and (match.motion or match.action in ("withdraw", "displace", "move")):
+        return "from"
+    if word in _TO and match.action not in ("strike", "attack", "control", "defend", "casualties"):
+        return "to"
+    if word in _VIA and match.motion and relation is None:
+        return "via"
+    return "at"
+
+
+def _share(text: Text, matches: list[Match], parts: list[Parts]) -> None:
+    """A second predicate without a time or place of its own has the first one's."""
+    by_top = {match.scope.predicate: n for n, match in enumerate(matches)}
+    table = text.table
+    for n, match in enumerate(matches):
+        chain = match.scope.chain
+        for token, above in itertools.pairwise(chain):
+            first = by_top.get(above)
+            if first is None or table.dep[token] != "conj" or first == n:
+                continue
+            if not parts[n].times:
+                parts[n].times = [
+                    t for t in parts[first].times if t[1] < above or t[0].span.precision in _SHORT
+                ][:1]
+            if not parts[n].places and (match.object is None or match.action in _HARMING):
+                parts[n].places = [p for p in parts[first].places if p[1] == "at"]
+                parts[n].shared = {(p.start, r) for p, r in parts[n].places}
+            break
+        else:
+            _share_time(text, match, parts[n], by_top, parts)
+
+
+_SHORT = frozenset({"minute", "hour", "part_of_day", "day"})
+
+
+def _share_time(
+    text: Text,
+    match: Match,
+    own: Parts,
+    by_top: dict[int, int],
+    parts: list[Parts],
+) -> None:
+    """Give "when shells landed" the day of "wounded on Thursday", and "killing six" that of its verb."""
+    table = text.table
+    over = match.scope.over
+    first = by_top.get(over) if over is not None else None
+    if first is None or match.scope.relation != "advcl":
+        return
+    if (
+        not own.places
+        and match.action in _HARMING | {"destroy"}
+        and text.table.tag[match.scope.top] == "VBG"
+    ):
+        own.places = [p for p in parts[first].places if p[1] == "at"]
+        own.shared = {(p.start, r) for p, r in own.places}
+    if own.times:
+        return
+    if table.tag[match.scope.top] == "VBG" or any(
+        table.lower[c] in ("when", "as", "while") for c in table.children[match.scope.top]
+    ):
+        own.times = [t for t in parts[first].times if t[0].span.precision in _SHORT][:1]
+
+
+def _conditions(text: Text, match: Match, parts: Parts) -> None:  # noqa: C901 - a list of cases, each with its answer
+    table = text.table
+    for n, token in enumerate(match.scope.chain):
+        for child in table.children[token]:
+            dep = table.dep[child]
+            if dep == "csubj":
+                # A broken parse makes the first sentence the subject of the second.
+                for inner in table.children[child]:
+                    if table.dep[inner] == "advcl" and _conjunction(text, inner) is not None:
+                        _clause(text, match, inner, parts, widen=False)
+            if dep == "advcl":
+                if n and token not in match.scope.shared and child > token:
+                    continue
+                _clause(text, match, child, parts)
+            elif dep == "xcomp":
+                _aim(text, match, child, parts)
+            elif dep == "prep" and table.lower[child] in ("until", "till"):
+                _until(text, child, parts)
+            elif dep == "advmod" and table.lower[child] == "long":
+                for inner in table.children[child]:
+                    if table.dep[inner] == "advcl":
+                        _clause(text, match, inner, parts)
+
+
+def _until(text: Text, preposition: int, parts: Parts) -> None:
+    """Take "until the breakthrough" for a condition, "until Friday" for a time."""
+    table, times = text.table, text.lexis.words.times
+    inner = table.child(preposition, "pobj")
+    if (
+        inner is None
+        or table.tag[inner] == "CD"
+        or any(
+            word in times.weekdays
+            or word in times.months
+            or word in times.parts
+            or word in times.days
+            or word
+            in ("now", "then", "end", "week", "month", "year", "notice", "day", "hour", "late")
+            for word in table.lower[table.left[inner] : inner + 1]
+        )
+    ):
+        return
+    start, end = preposition, table.right[inner] + 1
+    parts.conditions.append(
+        Condition(
+            type="until",
+            text=table.span(start, end),
+            start=table.idx[start],
+            end=table.end[end - 1],
+        )
+    )
+    parts.ranges.append((start, end))
+
+
+def _aim(text: Text, match: Match, head: int, parts: Parts) -> None:
+    """Read "left Sadove to protect Orlivka" as a purpose, as the parser does not."""
+    table = text.table
+    governor = table.head[head]
+    if (
+        table.child(governor, "dobj") is not None
+        and table.lemma[governor] not in text.lexis.controls
+        and head not in match.scope.chain
+    ):
+        _clause(text, match, head, parts)
+
+
+def _clause(
+    text: Text,
+    match: Match,
+    head: int,
+    parts: Parts,
+    *,
+    widen: bool = True,
+) -> None:
+    table = text.table
+    if head in match.scope.chain:
+        return
+    found = _conjunction(text, head)
+    if found is not None:
+        kind, start = found
+        end = _end(text, head, match)
+        parts.conditions.append(
+            Condition(
+                type=kind,
+                text=table.span(start, end),
+                start=table.idx[start],
+                end=table.end[end - 1],
+            )
+        )
+        if widen:
+            parts.ranges.append((start, end))
+        return
+    if table.tag[head] == "VB" and parts.purpose is None and match.kind != "state":
+        to = next((c for c in table.children[head] if table.lower[c] == "to"), None)
+        if to is not None and not any(
+            table.dep[c] in ("nsubj", "nsubjpass") for c in table.children[head]
+        ):
+            start = min(table.left[head], to)
+            end = _end(text, head, match)
+            while start > 0 and table.lower[start - 1] in ("in", "order", "so", "as"):
+                start -= 1
+            parts.purpose = Purpose(text=table.span(start, end))
+            parts.ranges.append((start, end))
+
+
+def _end(text: Text, head: int, match: Match) -> int:
+    table = text.table
+    end = table.right[head] + 1
+    if head < match.trigger < end:
+        end = match.trigger
+    while end - 1 > head and (table.pos[end - 1] in ("PUNCT", "SPACE")):
+        end -= 1
+    # A relative clause behind a comma is no part of the condition.
+    for child in range(head + 1, end):
+        if table.dep[child] == "relcl" and table.lower[table.left[child] - 1] == ",":
+            return table.left[child] - 1
+        if (
+            table.dep[child] == "conj"
+            and table.head[child] == head
+            and any(table.dep[c] in ("nsubj", "nsubjpass") for c in table.children[child])
+            and table.left[child] - 1 > head
+            and table.dep[child] == "conj"
+            and (table.tag[child] in ("VBZ", "VBD", "VBP"))
+        ):
+            stop = table.left[child]
+            while stop - 1 > head and (table.pos[stop - 1] in ("PUNCT", "CCONJ")):
+                stop -= 1
+            return stop
+    return end
+
+
+def _ahead(text: Text, head: int) -> bool:
+    """Say whether the clause over a condition is about what is still to come."""
+    table = text.table
+    over = table.head[head]
+    for _ in range(3):
+        if any(table.lower[c] in _COMING for c in table.children[over]):
+            return True
+        if table.lemma[over] in ("plan", "go", "expect", "unlikely", "likely", "intend", "want"):
+            return True
+        if table.head[over] == over:
+            break
+        over = table.head[over]
+    return False
+
+
+_COMING = frozenset({"will", "would", "shall", "wo", "'ll", "could", "may", "might", "unlikely"})
+
+
+def _conjunction(text: Text, head: int) -> tuple[ConditionType, int] | None:
+    """Return the condition's type and first token for a clause by its conjunction."""
+    table = text.table
+    marks = [c for c in table.children[head] if table.dep[c] in ("mark", "advmod", "prep", "aux")]
+    for mark in marks:
+        if mark > head:
+            continue
+        lower = table.lower[mark]
+        for entry in text.lexis.words.conditions.conditions:
+            words = entry.words.split()
+            if words[-1] != lower or entry.type is None:
+                continue
+            start = mark - len(words) + 1
+            if start < 0 or table.lower[start : mark + 1] != words:
+                continue
+            if words == ["should"] and mark != table.left[head]:
+                continue
+            before = table.lower[start - 1] if start else ""
+            if entry.words in ("once", "as soon as", "before") and not _ahead(text, head):
+                continue
+            if (lower == "if" and before in ("as", "what")) or (
+                lower == "until" and before == "not"
+            ):
+                continue
+            return entry.type, start
+    return None

@@ -1,0 +1,145 @@
+"""Set right what the parser often gets wrong, before voices and claims are read.
+
+Example: in "the ministry said on Monday its forces had left" the parser hangs "on Monday" on
+"left"; it is the day of saying and is hung on "said".
+"""
+
+from fogline.claims.english.lexis import Lexis
+from fogline.claims.english.tokens import TokenTable
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SAYING = frozenset({"say", "add", "tell", "claim", "note", "report", "warn", "deny", "stress",
+                     "insist", "make"})  # fmt: skip
+
+
+def mend(table: TokenTable, lexis: Lexis) -> None:
+    """Change heads, relations and tags of a table in place."""
+    days = lexis.words.times.weekdays
+    changed = False
+    for i in range(table.n):
+        word, tag = table.lower[i], table.tag[i]
+        if word == "on" and i + 1 < table.n and table.lower[i + 1] in days:
+            changed |= _day_of_saying(table, i)
+        elif word == "counter":
+            changed |= _counter(table, i)
+        elif tag == "JJ" and word.endswith("ed"):
+            _participle(table, lexis, i)
+        elif tag == "VBG" and table.dep[i] == "advcl":
+            changed |= _shown_doing(table, i)
+        if tag in _FINITE:
+            changed |= _lost_subject(table, i) or _said_too(table, i)
+        elif tag == "VBN" and table.dep[i] == "conj":
+            changed |= _second_clause(table, i)
+    if changed:
+        table.rehang()
+
+
+def _day_of_saying(table: TokenTable, i: int) -> bool:
+    verb, head = i - 1, table.head[i]
+    if (
+        table.tag[verb][:1] != "V"
+        or table.head[head] != verb
+        or table.dep[head] != "ccomp"
+        or table.text[i + 2 : i + 3] == [","]
+    ):
+        return False
+    table.head[i] = verb
+    return True
+
+
+def _counter(table: TokenTable, i: int) -> bool:
+    """In "a future counter-offensive" the noun is "offensive"."""
+    noun = i + 2
+    if noun >= table.n or table.text[i + 1] != "-" or table.end[i] != table.idx[i + 1]:
+        return False
+    if table.head[i] == noun or table.head[noun] == i + 1 or table.tag[noun][:1] == "V":
+        return False
+    if table.lower[noun] not in ("offensive", "attack", "offensives", "attacks", "assault"):
+        return False
+    if table.head[i] == i + 1:
+        return False
+    above = noun if table.head[i] == i else table.head[i]
+    table.head[noun], table.dep[noun] = above, table.dep[i]
+    table.tag[noun] = "NNS" if table.lower[noun].endswith("s") else "NN"
+    table.pos[noun] = "NOUN"
+    for child in table.children[i]:
+        if child != noun:
+            table.head[child] = noun
+    for part in (i, i + 1):
+        table.head[part], table.dep[part] = noun, "compound"
+    return True
+
+
+def _participle(table: TokenTable, lexis: Lexis, i: int) -> None:
+    """The tagger takes "forces marginally advanced" for an adjective."""
+    head = table.head[i]
+    own = any(table.dep[c] == "nsubj" for c in table.children[i])
+    alone = not any(table.lemma[c] == "be" for c in table.children[i])
+    joined = table.dep[i] == "conj" and table.tag[head] == "VBD"
+    if not (joined or (own and alone and table.dep[i] in ("ROOT", "ccomp", "conj", "advcl"))):
+        return
+    stem = table.lower[i][:-2]
+    lemma = next((s for s in (stem, stem + "e", stem[:-1]) if s in lexis.verbs), None)
+    if lemma is not None:
+        table.tag[i], table.pos[i], table.lemma[i] = "VBD", "VERB", lemma
+
+
+def _shown_doing(table: TokenTable, i: int) -> bool:
+    """In "a video appeared of soldiers raising a flag" it is the soldiers who raise it."""
+    noun = i - 1
+    if table.dep[noun] != "pobj" or table.head[i] >= noun:
+        return False
+    of = table.head[noun]
+    if table.lower[of] != "of" or table.head[of] != table.head[i]:
+        return False
+    table.head[i], table.dep[i] = noun, "acl"
+    return True
+
+
+def _lost_subject(table: TokenTable, i: int) -> bool:
+    """In "analysts said the fall of X, which ..., was Y" what fell is the subject of "was"."""
+    saying = table.head[i]
+    if table.dep[i] != "ccomp" or saying >= i or table.tag[saying][:1] != "V":
+        return False
+    if any(table.dep[c] in (*_SUBJECTS, "mark") for c in table.children[i]):
+        return False
+    noun = table.child(saying, "dobj")
+    if noun is None or not saying < noun < i or table.tag[noun] in ("PRP", "WP", "WDT"):
+        return False
+    table.head[noun], table.dep[noun] = i, "nsubj"
+    return True
+
+
+def _said_too(table: TokenTable, i: int) -> bool:
+    """In "they admit that troops have come, but say ..." those who admit are those who say."""
+    inner = table.head[i]
+    if table.dep[i] != "conj" or table.lemma[i] not in _SAYING or inner >= i:
+        return False
+    outer = table.head[inner]
+    if table.dep[inner] != "ccomp" or table.tag[outer] != table.tag[i] or outer >= inner:
+        return False
+    if table.tag[inner] == table.tag[i] or any(
+        table.dep[c] in _SUBJECTS for c in table.children[i]
+    ):
+        return False
+    table.head[i] = outer
+    for child in table.children[inner]:
+        if inner < child < i and table.dep[child] in ("cc", "punct") and i - child <= 2:
+            table.head[child] = outer
+    return True
+
+
+def _second_clause(table: TokenTable, i: int) -> bool:
+    """In "reported that he ordered them to hold and that units came" both are reported."""
+    inner = table.head[i]
+    mark = table.child(i, "mark")
+    if mark is None or table.lower[mark] != "that" or table.dep[inner] not in ("xcomp", "advcl"):
+        return False
+    top = table.head[inner]
+    for _ in range(3):
+        if any(table.dep[c] == "mark" and table.lower[c] == "that" for c in table.children[top]):
+            table.head[i] = top
+            return True
+        top = table.head[top]
+    return False

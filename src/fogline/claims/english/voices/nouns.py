@@ -1,0 +1,184 @@
+"""Voices named by nouns: "the claim that", "reports that", "footage in which", "no word from"."""
+
+from fogline.claims.attribution import TokenRange
+from fogline.claims.english.tokens import TokenTable
+from fogline.claims.english.voices.contents import clause_range, clause_trim
+from fogline.claims.english.voices.evidence import describe_evidence
+from fogline.claims.english.voices.saying import Saying, segment
+from fogline.claims.english.voices.subjects import phrase
+from fogline.claims.english.voices.words import Words
+from fogline.vocabulary.load import Cues
+
+_PLAIN = Cues(words=())
+_SILENT = Cues(
+    words=(),
+    polarity="undetermined",
+    verification="no_comment",
+    statement=False,
+)
+_SHOWN = Cues(words=(), stance="relays")
+
+
+def noun_sayings(table: TokenTable, words: Words) -> list[Saying]:
+    """Return "the claim that A", "X's statement that A", "reports of A"."""
+    found = []
+    for i, pos in enumerate(table.pos):
+        if pos not in {"NOUN", "PROPN"}:
+            continue
+        lemma = table.lemma[i].lower()
+        entry = words.nouns.get(lemma)
+        if pos == "PROPN" and (entry is None or not _introduces(table, i)):
+            continue
+        if lemma in words.imagery:
+            found += _in_which(table, words, i)
+        special = _name_reports(table, i) or (
+            _no_word(table, i) if lemma in words.replies else None
+        )
+        if special is not None:
+            found.append(special)
+        elif entry is not None and not (table.lower[i - 1 : i] == ["in"] and lemma == "order"):
+            saying = _noun(table, i, entry)
+            if saying is not None:
+                found.append(saying)
+    return found
+
+
+def _noun(table: TokenTable, i: int, entry: Cues) -> Saying | None:
+    content = _noun_content(table, i)
+    if content is None and not _introduces(table, i):
+        return None
+    saying = Saying(i, entry, table.lemma[i], [i], kind="noun")
+    saying.content = [content] if content is not None else []
+    owner = table.child(i, "poss")
+    by = next((c for c in table.children[i] if table.lower[c] in {"by", "from"}), None)
+    if owner is None and by is not None:
+        owner = table.child(by, "pobj")
+    if owner is not None:
+        saying.source, saying.head = phrase(table, owner), owner
+    elif content is None and i + 2 < table.n and table.lower[i + 1] == "by":
+        saying.source, saying.head = (i + 2, i + 3), i + 2
+    elif not _borrowed(table, saying):
+        saying.unnamed = True
+    return saying
+
+
+def _name_reports(table: TokenTable, i: int) -> Saying | None:
+    """Read ", IOM reports." whose verb the parser takes for a plural."""
+    if table.lower[i] != "reports" or not i or table.pos[i - 1] != "PROPN":
+        return None
+    after = table.text[i + 1] if i + 1 < table.n else "."
+    start = i - 1
+    while start and table.pos[start - 1] == "PROPN":
+        start -= 1
+    if table.text[start - 1] != "," or after.strip() not in {".", "", ","}:
+        return None
+    content = clause_trim(table, segment(table, i)[0], start - 1)
+    return Saying(i, _PLAIN, "report", [i], (start, i), i - 1, [content])
+
+
+def _no_word(table: TokenTable, i: int) -> Saying | None:
+    """Return "there was no word from the army": it is silent."""
+    if not any(table.lower[c] == "no" for c in table.children[i]):
+        return None
+    from_ = next((k for k in range(i + 1, min(i + 4, table.n)) if table.lower[k] == "from"), None)
+    whom = table.child(from_, "pobj") if from_ is not None else None
+    if whom is None:
+        return None
+    return Saying(i, _SILENT, table.lemma[i], [i], phrase(table, whom), whom, kind="noun")
+
+
+def _in_which(table: TokenTable, words: Words, i: int) -> list[Saying]:
+    """Return "a video in which fighters cheer": the image is the witness of the clause."""
+    for c in table.children[i]:
+        start = table.left[c]
+        if table.dep[c] != "relcl" or start + 1 >= table.n:
+            continue
+        if table.lower[start + 1] == "which" and table.lower[start] in {"in", "on"}:
+            saying = Saying(
+                i,
+                _SHOWN,
+                table.lemma[i],
+                [start, start + 1],
+                (i, i + 1),
+                i,
+                [clause_trim(table, start + 2, table.right[c] + 1)],
+                kind="evidence",
+            )
+            describe_evidence(table, words, saying)
+            owner = table.child(table.head[i], "nsubj") if table.dep[i] == "dobj" else None
+            if owner is not None:
+                saying.via.append(owner)
+            return [saying]
+    return _which_follows(table, words, i)
+
+
+def _which_follows(table: TokenTable, words: Words, i: int) -> list[Saying]:
+    """Read "in which" off the words where the parser hung the clause elsewhere."""
+    for k in range(i + 2, min(i + 9, table.n - 2)):
+        if table.text[k] in {",", ";", "."}:
+            break
+        if table.lower[k] == "which" and table.lower[k - 1] in {"in", "on"}:
+            end = next(
+                (j for j in range(k + 1, segment(table, i)[1]) if table.text[j] in {",", "."}),
+                segment(table, i)[1],
+            )
+            saying = Saying(
+                i,
+                _SHOWN,
+                table.lemma[i],
+                [k - 1, k],
+                (i, i + 1),
+                i,
+                [clause_trim(table, k + 1, end)],
+                kind="evidence",
+            )
+            describe_evidence(table, words, saying)
+            before = table.lower[max(i - 4, 0) : i]
+            saying.geolocated = saying.geolocated or any(w in words.geolocated for w in before)
+            return [saying]
+    return []
+
+
+def _introduces(table: TokenTable, i: int) -> bool:
+    """Tell whether a colon and a quotation follow: "post by X, Saturday: "...""."""
+    for at in range(i + 1, min(i + 14, table.n - 1)):
+        if table.text[at] == ":":
+            return table.text[at + 1] in {"“", '"', "``", "''", "«", "‘"}
+    return False
+
+
+def _noun_content(table: TokenTable, i: int) -> TokenRange | None:
+    for c in table.children[i]:
+        if (
+            c > i
+            and table.dep[c] in {"acl", "ccomp"}
+            and (table.lower[table.left[c]] == "that" or table.lower[table.left[c]] == "to")
+        ):
+            return clause_range(table, c)
+    return None
+
+
+def _borrowed(table: TokenTable, saying: Saying) -> bool:
+    """Give "made the claim that" its subject."""
+    i = saying.anchor
+    verb = table.head[i]
+    if table.dep[i] == "dobj" and table.lemma[verb] in {
+        "make",
+        "issue",
+        "give",
+        "express",
+        "repeat",
+        "voice",
+        "release",
+        "have",
+        "publish",
+        "reiterate",
+        "send",
+        "offer",
+    }:
+        owner = table.child(verb, "nsubj")
+        if owner is not None:
+            saying.source, saying.head = phrase(table, owner), owner
+            saying.cue = [verb, i]
+            return True
+    return False

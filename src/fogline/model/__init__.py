@@ -1,0 +1,1 @@
+"""The nouns: frozen, typed records, a file each. Nothing here imports a room."""

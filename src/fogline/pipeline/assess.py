@@ -1,0 +1,143 @@
+"""What is held to be so: derived from what is stored, for a valid day and a knowledge time."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from functools import cached_property
+
+from fogline import situation as room
+from fogline.model.claim import Claim
+from fogline.model.decision import Decision
+from fogline.model.event import Event
+from fogline.model.report import Report
+from fogline.model.situation import Situation
+from fogline.model.theatre import Theatre
+from fogline.model.time import now
+from fogline.pipeline.area import AreaShape
+from fogline.store import Reader
+from fogline.theatres import load
+
+
+class Assessment:
+    """Pictures of one store at one knowledge instant.
+
+    Claims are read into columns once; every picture, list of changes and event comes from there.
+    """
+
+    def __init__(self, store: Reader, known: datetime | None = None) -> None:
+        self.theatre: Theatre = load(store.theatre)
+        self.known: datetime = known or now()
+        self._view = store.view(self.known)
+
+    @cached_property
+    def reports(self) -> dict[str, Report]:
+        """Every report known by then, by id."""
+        return {report.id: report for report in self._view.reports()}
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """Every claim known by then, by id, with a person's judgement on it."""
+        judged = {
+            key: d
+            for d in self.decisions
+            if d.subject == "claim"
+            for key in (d.subject_id, d.fingerprint)
+        }
+        found = {claim.id: claim for claim in self._view.claims()}
+        if not judged:
+            return found
+        for claim in found.values():
+            # By id, or after a re-reading by what was judged.
+            decision = judged.get(claim.id) or judged.get(claim.fingerprint)
+            if decision is not None:
+                # Withdrawn later than this instant, it stands at it.
+                found[claim.id] = claim.but(decision=decision.but(withdrawn=None))
+        return found
+
+    @cached_property
+    def _columns(self) -> tuple[Sequence[Claim], Sequence[Report]]:
+        return tuple(self.claims.values()), tuple(self.reports.values())
+
+    @cached_property
+    def _prepared(self) -> room.Prepared:
+        claims, reports = self._columns
+        return room.prepare(claims, reports, self.theatre)
+
+    @cached_property
+    def decisions(self) -> list[Decision]:
+        """People's judgements made by then."""
+        return self._view.decisions()
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Every event, its claims for and against, by independent origins."""
+        claims, reports = self._columns
+        return room.events(
+            claims,
+            reports,
+            self.theatre,
+            self.decisions,
+            self.known,
+            prepared=self._prepared,
+        )
+
+    def changes(self, since: datetime, on: date | None = None) -> room.Changes:
+        """Return what happened since an instant, and what was learned since about days before."""
+        return room.changes(self._prepared, since, self.known, on, self.decisions)
+
+    def disputes(self) -> tuple[room.Dispute, ...]:
+        """Return the events over which known origins contradict each other."""
+        return room.disputes(self.events)
+
+    def coverage(self, situation: Situation) -> room.Coverage:
+        """Return sources gone silent and places unheard."""
+        return room.coverage(
+            self.reports.values(),
+            self.theatre,
+            situation.places,
+            self.known,
+        )
+
+    def series(self, on: date) -> dict[str, list[tuple[str, dict[str, float]]]]:
+        """Return control day by day up to `on`, by place id."""
+        claims, reports = self._columns
+        return room.series(
+            claims,
+            reports,
+            self.theatre,
+            None,
+            on,
+            self.known,
+            prepared=self._prepared,
+        )
+
+    def situation(self, on: date, area: AreaShape | None = None) -> Situation:
+        """Return the picture of a day, of an area or of the whole theatre."""
+        claims, reports = self._columns
+        whole = room.situation(
+            claims,
+            reports,
+            self.theatre,
+            None,
+            on,
+            self.known,
+            prepared=self._prepared,
+        )
+        if area is None:
+            return whole
+        return whole.but(
+            places=tuple(p for p in whole.places if area.contains(p.lon, p.lat)),
+            assets=tuple(a for a in whole.assets if touches(area, a.geometry)),
+        )
+
+
+def touches(area: AreaShape, geometry: dict[str, object]) -> bool:
+    """Tell whether any point of a GeoJSON geometry lies in an area."""
+    return any(area.contains(lon, lat) for lon, lat in _points(geometry["coordinates"]))
+
+
+def _points(coordinates: object) -> list[tuple[float, float]]:
+    if not isinstance(coordinates, list | tuple) or not coordinates:
+        return []
+    if isinstance(coordinates[0], int | float):
+        return [(float(coordinates[0]), float(coordinates[1]))]
+    return [point for part in coordinates for point in _points(part)]

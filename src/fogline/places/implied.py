@@ -1,0 +1,121 @@
+"""Phrases that leave their place unsaid: "its southern edge", "on the eastern bank", "70 km west".
+
+They stand to the place under discussion, which `fogline.places.discourse` knows.
+"""
+
+from fogline.places.checks import Name
+from fogline.places.glance import Glance, Phrase
+from fogline.vocabulary.places import BEARINGS, COMPASS
+
+
+class Implied(Glance):
+    """Reads such phrases where no phrase with a name stands."""
+
+    def read(self, named: list[Phrase]) -> list[Phrase]:
+        """Return the named phrases and those without a name, left to right."""
+        taken = [False] * (self.t.n + 1)
+        for phrase in named:
+            taken[phrase.start : phrase.end] = [True] * (phrase.end - phrase.start)
+        result = list(named)
+        at = 0
+        while at < self.t.n:
+            found = None if taken[at] else self._at(at)
+            if found is None or any(taken[found.start : found.end]):
+                at += 1
+                continue
+            result.append(found)
+            at = found.end
+        return sorted(result, key=lambda p: (p.start, p.end))
+
+    def _at(self, at: int) -> Phrase | None:
+        t, w = self.t, self.w
+        if t.low(at) in w.own or (t.low(at) == "the" and t.upper[at + 1 : at + 2] != [True]):
+            return self._part(at)
+        if t.upper[at] and not t.sent[at]:
+            return None
+        return self._measured(at) or self._of_it(at)
+
+    def _part(self, at: int) -> Phrase | None:
+        """Read "its eastern outskirts", "the opposite bank", "on the southern edge", "its centre"."""
+        t, w = self.t, self.w
+        own = t.low(at) in w.own
+        point, noun = self.direction_at(at + 1)
+        side = w.sides.get(t.low(at + 1))
+        opposite = t.low(at + 1) in w.opposite
+        if point is None and (side or opposite):
+            noun = at + 2
+        word, follows = t.low(noun), t.low(noun + 1)
+        if follows in {"of", "'s", "’s"} or t.upper[noun : noun + 1] == [True]:
+            return None
+        relation = self._relation(word, point, side, opposite=opposite)
+        if relation is None and own:
+            whole = "outskirts" if word in w.outskirts | w.approaches else None
+            relation = "centre" if word in w.centre else whole
+        if relation is None and self._stands_alone(at, noun):
+            whole = "outskirts" if word in w.outskirts - w.approaches else None
+            relation = "centre" if word in w.centre else whole
+        if relation is None:
+            return None
+        bearing = BEARINGS[point] if point and relation == "outskirts" else None
+        return self._phrase(at, noun + 1, relation, at if own else None, bearing=bearing)
+
+    def _relation(
+        self, word: str, point: str | None, side: str | None, *, opposite: bool
+    ) -> str | None:
+        w = self.w
+        if word in w.bank:
+            if point:
+                return f"{COMPASS[point[-1]]}_bank"
+            return side or ("across" if opposite else None)
+        if point is None:
+            return None
+        if word in w.outskirts - w.approaches:
+            return "outskirts"
+        return f"{COMPASS[point]}_part" if word in w.implied_part else None
+
+    def _stands_alone(self, at: int, noun: int) -> bool:
+        """Whether "the outskirts" stands behind "in" or "on" and before nothing it belongs to."""
+        after, bare = self.t.low(noun + 1), noun == at + 1
+        alone = after not in {"of", "to", "in", "for"} and self.t.dep[noun] != "compound"
+        return bare and alone and self.t.low(at - 1) in self.w.prepositions
+
+    def _measured(self, at: int) -> Phrase | None:
+        """Read "70 km (further) (to the) south" and "6 km down the road"."""
+        t, w = self.t, self.w
+        unit = w.distance_units.get(t.low(at + 1).rstrip("."))
+        number = self.number(t.low(at)) if unit else None
+        if unit is None or number is None:
+            return None
+        i = at + 2
+        while t.low(i) in w.further | {"to", "the"}:
+            i += 1
+        point, end = self.direction_at(i)
+        if point is None:
+            if t.low(i) not in w.away or t.low(i + 1) != "the" or t.low(i + 2) not in w.roads:
+                return None
+            end = i + 3
+        if t.low(end) in {"of", "from"} or (point and t.upper[end : end + 1] == [True]):
+            return None
+        bearing = BEARINGS[point] if point else None
+        return self._phrase(at, end, "distance", None, bearing=bearing, km=number * unit)
+
+    def _of_it(self, at: int) -> Phrase | None:
+        """Read "west of it", "5 km west of it"."""
+        t, w = self.t, self.w
+        point, after = self.direction_at(at)
+        if point is None or t.low(after) != "of" or t.low(after + 1) not in w.pronouns:
+            return None
+        return self._phrase(at, after + 2, f"{COMPASS[point]}_of", after + 1)
+
+    def _phrase(  # noqa: PLR0913 - a phrase is all of these
+        self, start: int, end: int, relation: str, pronoun: int | None, *,
+        bearing: float | None = None, km: float | None = None,
+    ) -> Phrase:  # fmt: skip
+        """Return the phrase; without a pronoun its name is the empty word at its start."""
+        at, stop = (start, start) if pronoun is None else (pronoun, pronoun + 1)
+        river = relation.endswith("_bank") or relation == "across"
+        name = Name(at, stop, "", (), "river" if river else "settlement", anaphor=True)
+        return Phrase(
+            start, end, [name], relation, None if km is None else round(km, 3), bearing,
+            name.kind_hint,
+        )  # fmt: skip

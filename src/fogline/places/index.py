@@ -1,0 +1,312 @@
+"""Names to places: the gazetteer with a theatre's own places laid over it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from rapidfuzz import fuzz, process
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from fogline.model.gazetteer import Entry
+from fogline.model.placement import Candidate
+from fogline.model.theatre import Theatre, TheatrePlace
+from fogline.places.gazetteer.keys import name_key
+from fogline.places.gazetteer.read import Gazetteer, Row
+from fogline.places.gazetteer.tables import MAIN, OTHER, without_generic
+from fogline.places.ground import km_between
+from fogline.text.transliterate import skeleton
+from fogline.vocabulary.places import PlaceVocabulary, place_vocabulary
+
+ALIKE = 72.0
+"""Least likeness (rapidfuzz ratio, 0 to 100) of a spelling to a name of the same skeleton. Of
+628 wrong spellings in SpellingUkraine 595 share the right one's skeleton, and 540 of these are as
+like as this."""
+FUZZY = 88.0
+"""Least likeness of a spelling to a theatre's name of another skeleton: one letter in eight."""
+_SAME_KM = 2.5
+_CACHED = 50_000
+_T = TypeVar("_T")
+
+
+class Index:
+    """What a name can stand for. One per process and theatre; answers are remembered.
+
+    index.named("khromove")       -> the places of that name, theatre places first
+    index.like("Khromovoe")       -> places whose names are spelled alike, in the theatre
+    index.lookup("Khromovo")      -> candidates with reasons, for people
+    """
+
+    def __init__(self, gazetteer: Gazetteer, theatre: Theatre | None = None) -> None:
+        self.gazetteer = gazetteer
+        self.theatre = theatre
+        self.words: PlaceVocabulary = place_vocabulary()
+        self._named: dict[str, tuple[Row, ...]] = {}
+        self._like: dict[str, tuple[Row, ...]] = {}
+        self._longest: dict[str, int] = {}
+        self._shapes: dict[str, BaseGeometry | None] = {}
+        self._layer = _Layer(theatre, gazetteer, self.words)
+
+    def longest(self, word: str) -> int:
+        """Return how many words the longest name has that begins with this word, 0 if none."""
+        known = self._longest.get(word)
+        if known is None:
+            own = self._layer.first.get(word, 0)
+            known = _keep(self._longest, word, max(own, self.gazetteer.longest(word)))
+        return known
+
+    def begins_lower(self, word: str) -> int:
+        """Return the same for theatre names that are written with a small first letter."""
+        return self._layer.lower_first.get(word, 0)
+
+    def named(self, key: str) -> tuple[Row, ...]:
+        """Return the places that bear the name with this key, theatre places first."""
+        known = self._named.get(key)
+        if known is None:
+            known = _keep(self._named, key, self._layer.merge(key, self.gazetteer.named(key)))
+        return known
+
+    def like(self, text: str) -> tuple[Row, ...]:
+        """Return places of the theatre and its countries whose names are spelled alike."""
+        known = self._like.get(text)
+        if known is None:
+            known = _keep(self._like, text, self._alike(text))
+        return known
+
+    def _alike(self, text: str) -> tuple[Row, ...]:
+        key, bones = name_key(text), skeleton(text)
+        if len(key) < 4 or self.theatre is None:
+            return ()
+        found: dict[str, tuple[float, Row]] = {}
+        for name, row in self._layer.bones.get(bones, ()):
+            _better(found, fuzz.ratio(key, name), row)
+        if len(bones) >= 3:
+            for row, names in self.gazetteer.alike(bones, self.theatre.countries):
+                likeness = max(fuzz.ratio(key, name_key(n)) for n in names if n)
+                _better(found, likeness, self._layer.swap(row))
+        near = [(score, row) for score, row in found.values() if score >= ALIKE]
+        if not near:
+            best = process.extractOne(key, self._layer.keys, scorer=fuzz.ratio, score_cutoff=FUZZY)
+            near = [(best[1], row) for row in self._layer.names[best[0]]] if best else []
+        near.sort(key=lambda pair: -pair[0])
+        return tuple(row for score, row in near if score >= near[0][0] - 10)
+
+    def phrase(self, key: str) -> Row | None:
+        """Return the theatre's place that a whole phrase names ("eastern part of Bakhmut")."""
+        found = self._layer.names.get(key) or self._layer.phrases.get(key)
+        return found[0] if found else None
+
+    def row(self, gazetteer_id: str) -> Row | None:
+        """Return the place with this id."""
+        found = self._layer.rows.get(gazetteer_id)
+        return found or self.gazetteer.row(gazetteer_id)
+
+    def part_of(self, gazetteer_id: str) -> str | None:
+        """Return the id of what a theatre place belongs to."""
+        place = self._layer.places.get(gazetteer_id)
+        return f"theatre:{place.part_of}" if place and place.part_of else None
+
+    def parts(self, gazetteer_id: str, kind: str) -> list[Row]:
+        """Return the theatre places of a kind that belong to a place."""
+        return [
+            self._layer.rows[id_]
+            for id_, place in self._layer.places.items()
+            if place.kind == kind and f"theatre:{place.part_of}" == gazetteer_id
+        ]
+
+    def own(self, row: Row) -> bool:
+        """Whether a place is the theatre's or lies in its first country."""
+        theatre = self.theatre
+        return row.theatre or (theatre is not None and row.country == theatre.countries[0])
+
+    def theatre_rows(self) -> list[Row]:
+        """Return all the theatre's places."""
+        return list(self._layer.rows.values())
+
+    def of_kind(self, kind: str) -> list[Row]:
+        """Return the theatre's places of a kind."""
+        return [row for row in self._layer.rows.values() if row.kind == kind]
+
+    def shape(self, gazetteer_id: str) -> BaseGeometry | None:
+        """Return the place's line or outline, None for a point."""
+        if gazetteer_id not in self._shapes:
+            place = self._layer.places.get(gazetteer_id)
+            own = place.geometry if place else None
+            self._shapes[gazetteer_id] = shape(own) if own else None
+        return self._shapes[gazetteer_id]
+
+    def entry(self, gazetteer_id: str) -> Entry | None:
+        """Return the place with this id as other rooms see it."""
+        place = self._layer.places.get(gazetteer_id)
+        if place is None:
+            return self.gazetteer.entry(gazetteer_id)
+        row = self._layer.rows[gazetteer_id]
+        base = self.gazetteer.entry(f"geonames:{place.geonames}") if place.geonames else None
+        names = [n.text for n in place.names] + list(base.names if base else ())
+        return Entry(
+            id=row.id, name=row.name, kind=row.kind, country=row.country, admin=row.admin,
+            lon=row.lon, lat=row.lat, radius_km=row.radius_km, geometry=place.geometry,
+            population=row.population, part_of=self.part_of(gazetteer_id),
+            geonames=place.geonames, names=tuple(dict.fromkeys(names)),
+        )  # fmt: skip
+
+    def lookup(self, name: str, most: int = 10) -> tuple[Candidate, ...]:
+        """Return what a name can stand for, best first, with reasons for people."""
+        key = name_key(name)
+        exact = self.named(key)
+        rows = exact or self.like(name)
+        how = "bears this name" if exact else "is spelled alike"
+        return tuple(
+            Candidate(
+                gazetteer_id=row.id, name=row.name, kind=row.kind, country=row.country,
+                lon=row.lon, lat=row.lat, score=round(1.0 / (rank + 1), 3),
+                reason=f"{row.name} ({row.kind}, {row.country or 'no country'}) {how}"
+                + (", a place of the theatre" if row.theatre else "")
+                + (f", {row.population:,} inhabitants" if row.population else ""),
+            )
+            for rank, row in enumerate(rows[:most])
+        )  # fmt: skip
+
+    def settlements_within(self, area: BaseGeometry | dict[str, Any]) -> list[Entry]:
+        """Return the settlements inside an area, by name."""
+        from shapely.geometry import Point
+
+        outline = shape(area) if isinstance(area, dict) else area
+        rows = [self._layer.swap(r) for r in self.gazetteer.settlements(*outline.bounds)]
+        rows += [r for r in self._layer.rows.values() if r.kind == "settlement"]
+        inside = {r.id: r for r in rows if outline.covers(Point(r.lon, r.lat))}
+        entries = [e for id_ in inside if (e := self.entry(id_)) is not None]
+        return sorted(entries, key=lambda e: (e.name, e.id))
+
+
+def _keep(cache: dict[str, _T], key: str, value: _T) -> _T:
+    if len(cache) >= _CACHED:
+        cache.clear()
+    cache[key] = value
+    return value
+
+
+def _better(found: dict[str, tuple[float, Row]], score: float, row: Row) -> None:
+    if row.id not in found or found[row.id][0] < score:
+        found[row.id] = (score, row)
+
+
+class _Layer:
+    """A theatre's places by name, key and GeoNames id."""
+
+    def __init__(
+        self, theatre: Theatre | None, gazetteer: Gazetteer, words: PlaceVocabulary,
+    ) -> None:  # fmt: skip
+        own = theatre.places if theatre else ()
+        self.countries = theatre.countries if theatre else ()
+        self.places: dict[str, TheatrePlace] = {f"theatre:{p.id}": p for p in own}
+        self.rows: dict[str, Row] = {}
+        self.by_geonames: dict[str, Row] = {}
+        for id_, place in self.places.items():
+            base = gazetteer.row(f"geonames:{place.geonames}") if place.geonames else None
+            self.rows[id_] = row = self._row(id_, place, base)
+            if place.geonames:
+                self.by_geonames[f"geonames:{place.geonames}"] = row
+        _share_regions(self.rows)
+        self.names: dict[str, list[Row]] = {}
+        self.phrases: dict[str, list[Row]] = {}
+        self.first: dict[str, int] = {}
+        self.lower_first: dict[str, int] = {}
+        self.bones: dict[str, list[tuple[str, Row]]] = {}
+        for id_, place in self.places.items():
+            self._add(self.rows[id_], place, words)
+        self.keys = [k for k in self.names if len(k) > 4]
+
+    def _row(self, id_: str, place: TheatrePlace, base: Row | None) -> Row:
+        country = base.country if base else (self.countries[0] if self.countries else None)
+        return Row(
+            id_, place.name, place.kind, country, base.admin if base else None, place.lon,
+            place.lat, place.radius_km, place.population or (base.population if base else 0),
+            MAIN, theatre=True,
+        )  # fmt: skip
+
+    def _add(self, own: Row, place: TheatrePlace, words: PlaceVocabulary) -> None:
+        texts = dict.fromkeys([place.name, *(n.text for n in place.names)], own)
+        # "Sadove" may mean "Sadove district", but seldom does.
+        other = replace(own, role=OTHER)
+        for bare in [bare for t in texts if (bare := without_generic(t))]:
+            texts.setdefault(bare, other)
+        for text, row in texts.items():
+            key = name_key(text).removeprefix("the ")
+            parts = key.split()
+            if not parts:
+                continue
+            if _is_phrase(parts, words) or (row.kind in {"line", "road"} and _joins(text)):
+                self._put(self.phrases, key, row)
+                continue
+            self._put(self.names, key, row)
+            first = self.lower_first if text.removeprefix("the ")[0].islower() else self.first
+            named = len(parts) > 1 and any(c.isupper() for c in text[1:])
+            if first is self.first or named:
+                first[parts[0]] = max(first.get(parts[0], 0), len(parts))
+            if row.kind in {"settlement", "sector", "area", "river", "region"}:
+                self.bones.setdefault(skeleton(text), []).append((key, row))
+
+    @staticmethod
+    def _put(names: dict[str, list[Row]], key: str, row: Row) -> None:
+        rows = names.setdefault(key, [])
+        if all(r.id != row.id for r in rows):
+            rows.append(row)
+
+    def swap(self, row: Row) -> Row:
+        """Return the theatre's place for a gazetteer entry that it describes."""
+        return self.by_geonames.get(row.id, row)
+
+    def merge(self, key: str, rows: Iterable[Row]) -> tuple[Row, ...]:
+        """Return theatre places of the name, then the gazetteer's without those same places."""
+        found = {row.id: row for row in self.names.get(key, ())}
+        own = list(found.values())
+        for row in rows:
+            swapped = self.swap(row)
+            if swapped.id in found or any(_same(row, o) for o in own):
+                continue
+            if swapped is not row:
+                swapped = replace(swapped, role=row.role)
+            found[swapped.id] = swapped
+        return tuple(found.values())
+
+
+def _share_regions(rows: dict[str, Row]) -> None:
+    """Give places without a region of their own that of the nearest settlement that has one."""
+    known = [r for r in rows.values() if r.kind == "settlement" and r.admin]
+    for id_, row in rows.items():
+        if row.admin is None and known and row.kind not in {"region", "country"}:
+            near = min(known, key=lambda k: _apart(k, row))
+            rows[id_] = replace(row, admin=near.admin, country=near.country)
+
+
+def _apart(a: Row, b: Row) -> float:
+    """Return a distance that ranks like the true one within a theatre."""
+    return (a.lat - b.lat) ** 2 + 0.5 * (a.lon - b.lon) ** 2
+
+
+def _same(row: Row, own: Row) -> bool:
+    """Whether an entry of the same name is the theatre's place without its GeoNames id."""
+    if row.kind != own.kind:
+        return False
+    return km_between(row.lon, row.lat, own.lon, own.lat) < max(_SAME_KM, own.radius_km)
+
+
+def _joins(text: str) -> bool:
+    """Whether a line's or road's name joins two places, which the finder reads one by one."""
+    return re.search(r"[^\W\d]{3,} ?[-–—] ?[^\W\d]{3,}", text) is not None
+
+
+def _is_phrase(parts: list[str], words: PlaceVocabulary) -> bool:
+    """Whether a theatre's name is a phrase that the finder takes apart by itself.
+
+    "Eastern part of Bakhmut" and "Bakhmut direction" name theatre areas, but the finder reads
+    them as a relation to Bakhmut and asks for the theatre's shape afterwards.
+    """
+    if len(parts) == 1:
+        return False
+    head, last = parts[0], parts[-1]
+    relation = words.direction(head) or head in words.central or head in words.centre
+    relation = relation or head in words.towards_of
+    return bool(relation) or last in words.around_after or last in {"centre", "center"}

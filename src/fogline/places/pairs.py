@@ -1,0 +1,51 @@
+"""Two or more names that one relation joins: between, from A to B, lines, roads by their ends."""
+
+from fogline.places.checks import Name
+from fogline.places.glance import Glance, Phrase
+
+
+class Pairs(Glance):
+    """Reads names that stand together."""
+
+    def joined(self, names: list[Name]) -> Phrase | None:
+        """Read names that one relation joins, from the first of these on."""
+        one, two = names[0], names[1]
+        if one.demonym or two.demonym:
+            return None
+        t, w = self.t, self.w
+        gap = [t.lower[i] for i in range(one.end, two.start) if t.lower[i] != "the"]
+        before = self.skip_article(one.start - 1)
+        if gap == ["and"] and t.low(before) in w.between:
+            return self._between(before, one, two)
+        if len(gap) == 1 and gap[0] in w.ends and t.low(two.end) in w.roads:
+            start = self.article_before(one.start)
+            if start < one.start:  # "the A to B road"
+                return Phrase(start, two.end + 1, [one, two], "from_to")
+        if len(gap) == 1 and gap[0] in w.ends and t.low(before) == "from":
+            if t.low(before - 1) not in w.way_before:
+                return None  # "moved from A to B": two places with roles of their own
+            return Phrase(self.with_article(before - 1), two.end, [one, two], "from_to")
+        return self._chain(names)
+
+    def _between(self, before: int, one: Name, two: Name) -> Phrase:
+        if self.t.low(before - 1) in self.w.joining:
+            return Phrase(self.with_article(before - 1), two.end, [one, two], "line")
+        return Phrase(before, two.end, [one, two], "between")
+
+    def _chain(self, names: list[Name]) -> Phrase | None:
+        """Read "the A - B line" and "the road A - B - C"."""
+        t, w = self.t, self.w
+        chain = [names[0]]
+        for name in names[1:]:
+            gap = range(chain[-1].end, name.start)
+            if not gap or not all(t.dash[i] for i in gap):
+                break
+            chain.append(name)
+        if len(chain) == 1:
+            return None
+        start, end = chain[0].start, chain[-1].end
+        if t.low(end) in w.line_after:
+            return Phrase(self.article_before(start), end + 1, chain, "line")
+        if t.low(start - 1) in w.line_after:
+            start = self.with_article(start - 1)
+        return Phrase(start, end, chain, "line")

@@ -1,0 +1,302 @@
+"""Read the words around place names as relations: banks, parts, directions, lines, distances."""
+
+from collections.abc import Callable
+
+from fogline.places.checks import Name
+from fogline.places.glance import Phrase
+from fogline.places.pairs import Pairs
+from fogline.places.text import Columns
+from fogline.vocabulary.places import BEARINGS, COMPASS, PlaceVocabulary
+
+_LONGEST_CHAIN = 6
+
+
+class Reader(Pairs):
+    """Reads the relations of one text."""
+
+    def __init__(self, table: Columns, words: PlaceVocabulary) -> None:
+        super().__init__(table, words)
+        self._of: tuple[tuple[frozenset[str], str], ...] = (
+            (words.centre, "centre"), (words.near_of, "near"), (words.towards_of, "towards"),
+        )  # fmt: skip
+        groups = (
+            (words.near, "near"), (words.around, "around"), (words.along, "along"),
+            (words.across, "across"), (words.towards, "towards"), (words.up_to, "up_to"),
+        )  # fmt: skip
+        self._before = [(p, relation) for phrases, relation in groups for p in phrases]
+        self._lefts: tuple[Callable[[Phrase, int], bool], ...] = (
+            self._of_phrase, self._way_to, self._bare_direction, self._adjective, self._preposition,
+        )  # fmt: skip
+
+    def read(self, names: list[Name]) -> list[Phrase]:
+        """Return a phrase for each name or pair of names."""
+        result: list[Phrase] = []
+        at = 0
+        while at < len(names):
+            one = names[at]
+            joined = self.joined(names[at : at + _LONGEST_CHAIN]) if at + 1 < len(names) else None
+            if joined is not None:
+                result.append(joined)
+                at += len(joined.names)
+                continue
+            phrase = self._single(one)
+            before = result[-1] if result else None
+            if phrase.relation is None and before is not None and self._listed(before, one):
+                phrase.relation, phrase.bearing = before.relation, before.bearing
+            result.append(phrase)
+            if (other := self._other_direction(phrase)) is not None:
+                result.insert(-1, other)
+            at += 1
+        return result
+
+    # -- one name
+
+    def _single(self, name: Name) -> Phrase:
+        phrase = Phrase(name.start, name.end, [name], kind_hint=name.kind_hint)
+        if name.demonym:
+            return phrase
+        self._after(phrase)
+        if phrase.relation is None or phrase.relation == "around":
+            i = self._base(phrase)
+            any(read(phrase, i) for read in self._lefts)
+        elif phrase.relation == "centre":
+            self._measured(phrase, self._base(phrase))
+        return phrase
+
+    def _after(self, phrase: Phrase) -> None:
+        """Read what follows: "River", "region", "direction", "'s outskirts", "city centre"."""
+        t, w, i = self.t, self.w, phrase.end
+        last = t.low(i - 1)
+        if i - phrase.start > 1 and last in w.kinds_after and not phrase.names[0].anaphor:
+            phrase.kind_hint = w.kind(last)
+            phrase.start = self.article_before(phrase.start)
+        word = t.low(i)
+        if word in {"'s", "’s", "'", "’"}:
+            if self._possessed(phrase, i + 1):
+                return
+            word = ""
+        if word in w.kinds_after and not (word in w.kinds_before_of and t.low(i + 1) == "of"):
+            phrase.kind_hint = w.kind(word)
+            phrase.end = i + 1
+            phrase.start = self.article_before(phrase.start)
+            word, i = t.low(i + 1), i + 1
+        if word in w.around_after and not phrase.names[0].anaphor:
+            phrase.relation, phrase.end = "around", i + 1
+            phrase.start = self.article_before(phrase.start)
+            return
+        for centre in w.city_centre:
+            if tuple(t.lower[i : i + len(centre)]) == centre:
+                phrase.relation, phrase.end = "centre", i + len(centre)
+                return
+
+    def _possessed(self, phrase: Phrase, i: int) -> bool:
+        t, w = self.t, self.w
+        point, after = self.direction_at(i)
+        side = w.sides.get(t.low(i))
+        if (point or side) and t.low(after if point else i + 1) in w.bank:
+            phrase.relation = f"{COMPASS[point[-1]]}_bank" if point else side
+            phrase.end, phrase.kind_hint = (after if point else i + 1) + 1, "river"
+            phrase.start = self.article_before(phrase.start)
+            return True
+        if point is not None and t.low(after) in w.part | w.outskirts:
+            outer = t.low(after) in w.outskirts
+            phrase.relation = "outskirts" if outer else f"{COMPASS[point]}_part"
+            phrase.bearing = BEARINGS[point] if outer else None
+            phrase.end = after + 1
+        elif t.low(i) in w.outskirts or t.low(i) in w.centre:
+            phrase.relation = "centre" if t.low(i) in w.centre else "outskirts"
+            phrase.end = i + 1
+        elif t.low(i) in {"city", "town"} and t.low(i + 1) in w.centre:
+            phrase.relation, phrase.end = "centre", i + 2
+        return phrase.relation is not None
+
+    def _base(self, phrase: Phrase) -> int:
+        """Return the last token before the name, its article and "the city of"."""
+        t, w = self.t, self.w
+        i = self.skip_article(phrase.start - 1)
+        if t.low(i) == "of" and t.low(i - 1) in w.kinds_before_of:
+            phrase.kind_hint = phrase.kind_hint or w.kind(t.low(i - 1))
+            i = self.skip_article(i - 2)
+        elif t.low(i) in w.kinds_before and not phrase.names[0].anaphor:
+            phrase.kind_hint = phrase.kind_hint or w.kind(t.low(i))
+            i = self.skip_article(i - 1)
+        return i
+
+    def _of_phrase(self, phrase: Phrase, i: int) -> bool:
+        """Read "the eastern part of", "the eastern outskirts in", "five km from"."""
+        t, w = self.t, self.w
+        noun, preposition = t.low(i - 1), t.low(i)
+        if preposition == "from":
+            return self._distance(phrase, i - 1)
+        of_part = preposition in {"of", "in"} and noun in w.part | w.outskirts
+        if of_part and self._part(phrase, i - 1):
+            return True
+        if preposition != "of":
+            return False
+        return self._bank(phrase, i - 1) if noun in w.bank else self._whole(phrase, i - 1)
+
+    def _way_to(self, phrase: Phrase, i: int) -> bool:
+        """Read "the road to Sadove" and "the southern approaches to Sadove"."""
+        t, w, noun = self.t, self.w, self.t.low(i - 1)
+        if t.low(i) != "to":
+            return False
+        if noun in w.approaches:
+            point, first = self.direction_before(i - 1)
+            phrase.relation = f"{COMPASS[point]}_of" if point else "outskirts"
+            phrase.start = self.with_article(first if point else i - 1)
+            return True
+        start = self.with_article(i - 1)
+        if noun not in w.roads or start == i - 1:
+            return False
+        phrase.relation = "along"
+        phrase.start = start - 1 if (t.low(start - 1),) in w.along else start
+        return True
+
+    def _whole(self, phrase: Phrase, noun: int) -> bool:
+        """Read "the centre of", "the outskirts of", "in the direction of", "the area of"."""
+        t, w, word = self.t, self.w, self.t.low(noun)
+        relation = next((r for group, r in self._of if word in group), None)
+        if relation is None and word in w.outskirts:
+            relation = "outskirts"
+        if relation is None and word in w.around_of and t.low(noun - 1) == "the":
+            relation = "around"
+        if relation is None:
+            return False
+        phrase.relation, phrase.start = relation, self.with_article(noun)
+        if relation == "towards" and t.low(phrase.start - 1) == "in":
+            phrase.start -= 1
+        return True
+
+    def _bank(self, phrase: Phrase, noun: int) -> bool:
+        point, first = self.direction_before(noun)
+        side = self.w.sides.get(self.t.low(noun - 1))
+        if point is not None:
+            point = point if len(point) == 1 else point[-1]
+            phrase.relation = f"{COMPASS[point]}_bank"
+        elif side is not None:
+            phrase.relation, first = side, noun - 1
+        else:
+            phrase.relation, first = "along", noun
+        phrase.start = self.with_article(first)
+        phrase.kind_hint = phrase.kind_hint or "river"
+        return True
+
+    def _part(self, phrase: Phrase, noun: int) -> bool:
+        t, w = self.t, self.w
+        point, first = self.direction_before(noun)
+        if point is None and t.low(noun - 1) in w.central:
+            phrase.relation, phrase.start = "centre", self.with_article(noun - 1)
+            return True
+        if point is None:
+            return False
+        phrase.start = self.with_article(first)
+        if t.low(noun) in w.outskirts:
+            phrase.relation, phrase.bearing = "outskirts", BEARINGS[point]
+        else:
+            phrase.relation = f"{COMPASS[point]}_part"
+        return True
+
+    def _bare_direction(self, phrase: Phrase, i: int) -> bool:
+        """Read "west of", "in the south of", "10 km north of"."""
+        t = self.t
+        if t.low(i) not in {"of", "from"}:
+            return False
+        point, first = self.direction_before(i)
+        if point is None:
+            return False
+        if self._distance(phrase, first - 1, point):
+            return True
+        start, the = first, t.low(first - 1) == "the"
+        preposition = t.low(first - 2) if the else ""
+        if the and preposition != "to":
+            phrase.relation, start = f"{COMPASS[point]}_part", first - 1
+        else:
+            phrase.relation = f"{COMPASS[point]}_of"
+            start = first - 2 if the and preposition == "to" else first - the
+        if t.low(start - 1) in {"just", "immediately", "directly"}:
+            start -= 1
+        phrase.start = start
+        return True
+
+    def _measured(self, phrase: Phrase, i: int) -> None:
+        """Read "7 km north of the city centre": a distance, not a centre."""
+        if self.t.low(i) in {"of", "from"}:
+            point, first = self.direction_before(i)
+            self._distance(phrase, (first if point else i) - 1, point)
+
+    def _distance(self, phrase: Phrase, i: int, point: str | None = None) -> bool:
+        """Read "10 km (to the) north of" and "five miles from", ending at token i."""
+        t, w = self.t, self.w
+        while t.low(i) in {"to", "the", "away"}:
+            i -= 1
+        unit = w.distance_units.get(t.low(i).rstrip("."))
+        if unit is None:
+            return False
+        number = self.number(t.low(i - 1))
+        if number is None:
+            return False
+        phrase.relation, phrase.start = "distance", i - 1
+        phrase.distance_km = round(number * unit, 3)
+        phrase.bearing = BEARINGS[point] if point else None
+        return True
+
+    def _adjective(self, phrase: Phrase, i: int) -> bool:
+        """Read "eastern Sadove" and "central Sadove"."""
+        t, w = self.t, self.w
+        if i != phrase.start - 1 or phrase.names[0].anaphor or phrase.kind_hint == "river":
+            return False
+        if t.low(i) in w.central:
+            phrase.relation, phrase.start = "centre", i
+            return True
+        point, first = self.direction_before(i + 1)
+        if point is None or phrase.relation is not None:
+            return False
+        phrase.relation, phrase.start = f"{COMPASS[point]}_part", first
+        return True
+
+    def _preposition(self, phrase: Phrase, i: int) -> bool:
+        """Read "near", "around", "along", "towards", "up to"."""
+        for words, relation in self._before:
+            first = i - len(words) + 1
+            if first >= 0 and tuple(self.t.lower[first : i + 1]) == words:
+                if phrase.relation is None:
+                    phrase.relation = relation
+                    if relation not in {"along", "across"} or phrase.kind_hint != "river":
+                        phrase.start = first
+                    else:
+                        phrase.start = first
+                return True
+        return False
+
+    # -- lists and small words
+
+    def _listed(self, before: Phrase, name: Name) -> bool:
+        """Whether a name continues the list that the phrase before begins."""
+        if (
+            name.anaphor
+            or before.names[0].anaphor
+            or before.relation in {None, "across", "along"}
+            or len(before.names) > 1
+            or before.names[0].demonym
+        ):
+            return False
+        if before.relation == "distance" or before.end != before.names[-1].end:
+            return False
+        gap = [self.t.lower[i] for i in range(before.end, name.start)]
+        plain = [g for g in gap if g not in {",", "the", "or"}]
+        if before.relation.endswith(("_part", "_bank")) or before.relation == "centre":
+            return plain == [] and False
+        return bool(gap) and plain in ([], ["and"], ["and", "and"])
+
+    def _other_direction(self, phrase: Phrase) -> Phrase | None:
+        """Return the "north of" that is understood in "north or south of Sadove"."""
+        t = self.t
+        if not phrase.relation or not phrase.relation.endswith("_of"):
+            return None
+        if t.low(phrase.start - 1) not in {"or", "and"}:
+            return None
+        point, first = self.direction_before(phrase.start - 1)
+        if point is None:
+            return None
+        return Phrase(first, phrase.end, phrase.names, f"{COMPASS[point]}_of",
+                      kind_hint=phrase.kind_hint)  # fmt: skip

@@ -1,0 +1,245 @@
+"""Claims as columns of observations: one row for each place that a claim tells of.
+
+The columns hold everything that any knowledge time needs, so that one digest serves pictures at
+many instants; `Evidence.at` narrows them to what was known and gives each row its weight.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from fogline.model.claim import Claim
+from fogline.model.report import Report
+from fogline.model.theatre import Theatre
+from fogline.situation.geo import Floats
+from fogline.situation.isolation import CUT_WEIGHT, Cut, Opening, cut_off, opens
+from fogline.situation.known import Ledger
+from fogline.situation.origins import Origin, Voices, origin_of
+from fogline.situation.parameters import KINDS, Parameters
+from fogline.situation.prior import prior
+from fogline.situation.reading import ATTACKS, GAINS, Observation, Reader
+from fogline.situation.relations import Relations
+from fogline.situation.rows import Rows, novelty
+from fogline.situation.spread import INSIDE, Spreader
+from fogline.situation.supports import PlaceSupport, canonical
+
+ATTACK_INDEX = sorted(KINDS.index(k) for k in ATTACKS)
+GAIN_INDEX = sorted(KINDS.index(k) for k in GAINS)
+CITY_WIDE = frozenset({"hold"})
+"""Kinds that, said of a city, are said of each of its sectors. A city is defended, left in part or
+not yet taken while some of its sectors are long lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All observations of a theatre's places, and what is needed to explain them."""
+
+    theatre: Theatre
+    places: tuple[PlaceSupport, ...]
+    sides: tuple[str, ...]
+    parameters: Parameters
+    relations: Relations
+    rows: Rows
+    claims: tuple[Claim, ...]
+    origins: tuple[Origin, ...]
+    """Origin of each claim."""
+    voices: tuple[str, ...]
+    """Key of each voice index."""
+    observed: dict[int, Observation] = field(default_factory=dict)
+    """By claim index."""
+    cuts: tuple[Cut, ...] = ()
+    openings: tuple[Opening, ...] = ()
+
+    def at(self, known: float) -> tuple[Rows, Floats]:
+        """Return the rows known and standing at an instant, and the weight of each."""
+        rows = self.rows
+        rows = rows.take((rows.known <= known) & (rows.until > known))
+        return rows, rows.spread * novelty(rows, self.parameters)
+
+
+def observation_day(claim: Claim, published: int | None) -> int | None:
+    """Return the day on which what the claim says was so, None if it lies in the future.
+
+    The last day that the claim's time names, but not after its publication.
+    """
+    time = claim.time
+    if time is None:
+        return published
+    first, last = time.first_day, time.last_day
+    if published is None:
+        return last.toordinal() if last else None
+    if first is not None and first.toordinal() > published + 1:
+        return None
+    return published if last is None else min(last.toordinal(), published)
+
+
+def digest(
+    claims: Sequence[Claim],
+    reports: Iterable[Report],
+    theatre: Theatre,
+    places: Sequence[PlaceSupport],
+    parameters: Parameters,
+) -> Evidence:
+    """Return the observations in claims.
+
+    Claims without a place, a day or a known origin give none, which is no error.
+    """
+    ledger = Ledger(claims, reports)
+    # Sorted, so that the order in which claims are handed in changes nothing.
+    claims = sorted(claims, key=lambda c: (ledger.known(c), c.id))
+    voices = Voices(theatre)
+    reader = Reader(theatre, parameters)
+    spreader = Spreader(places, canonical(theatre), parameters.values)
+    sides = tuple(s.id for s in theatre.sides)
+    builder = _Builder(sides, spreader, prior(theatre, places, parameters))
+    origins: list[Origin] = []
+    for index, claim in enumerate(claims):
+        published = ledger.day(claim, theatre.zone)
+        report = ledger.reports.get(claim.report_id)
+        origin = origin_of(claim, report, ledger.reports, voices, published)
+        origins.append(origin)
+        day = observation_day(claim, published)
+        if day is None or not claim.places:
+            continue
+        when = (day, ledger.known(claim), ledger.withdrawn(claim)[0])
+        seen = reader.read(claim, origin, day)
+        if seen is not None:
+            builder.add(index, claim, origin, seen, when)
+        side = cut_off(reader, claim, origin, day)
+        if side is not None:
+            builder.cut(index, claim, side, when)
+        if opens(claim, origin):
+            builder.open(claim, when)
+    return Evidence(
+        theatre=theatre,
+        places=tuple(places),
+        sides=builder.sides,
+        parameters=parameters,
+        relations=reader.relations,
+        rows=builder.rows(),
+        claims=tuple(claims),
+        origins=tuple(origins),
+        voices=tuple(builder.voices),
+        observed=builder.observed,
+        cuts=tuple(builder.cuts),
+        openings=tuple(builder.openings),
+    )
+
+
+class _Builder:
+    """Grows the columns."""
+
+    def __init__(self, sides: tuple[str, ...], spreader: Spreader, held: Floats) -> None:
+        self.sides = sides
+        self._held = held
+        self.voices: dict[str, int] = {}
+        self.observed: dict[int, Observation] = {}
+        self.cuts: list[Cut] = []
+        self.openings: list[Opening] = []
+        self._spreader = spreader
+        self._side = {s: i for i, s in enumerate(sides)}
+        self._whole: list[tuple[int, int, int, int, int, int, int]] = []
+        self._real: list[tuple[float, float, float, float]] = []
+
+    def add(
+        self,
+        index: int,
+        claim: Claim,
+        origin: Origin,
+        seen: Observation,
+        when: tuple[int, float, float],
+    ) -> None:
+        """Add a claim's rows, one for each place it tells of; `when` is day, known, until."""
+        weights = self._weights(claim, seen)
+        if not weights:
+            return
+        self.observed[index] = seen
+        voice = self.voices.setdefault(origin.key or "", len(self.voices))
+        bloc = self._side.get(origin.side or "", -1)
+        day, known, until = when
+        kind, side = KINDS.index(seen.kind), self._side[seen.side]
+        for place, weight in weights.items():
+            self._whole.append((place, day, kind, side, voice, bloc, index))
+            self._real.append((seen.accuracy, weight * seen.weight, known, until))
+
+    def cut(self, claim: int, said: Claim, side: str, when: tuple[int, float, float]) -> None:
+        """Add the places in which a side is said to be cut off; `when` as for `add`."""
+        for place in said.places:
+            spread = self._spreader.spread(place)
+            for index, weight in zip(spread.index, spread.weight, strict=True):
+                if weight >= CUT_WEIGHT:
+                    self.cuts.append(Cut(index, side, *when, claim))
+
+    def open(self, said: Claim, when: tuple[int, float, float]) -> None:
+        """Add the places from which a way is said to be open."""
+        self.openings += [
+            Opening(p.lon, p.lat, *when)
+            for p in said.places
+            if p.lon is not None and p.lat is not None
+        ]
+
+    def _weights(self, claim: Claim, seen: Observation) -> dict[int, float]:
+        role = _ROLE.get(seen.kind, "at")
+        places = [p for p in claim.places if p.role in {role, "at"}]
+        if any(p.relation is None and p.gazetteer_id for p in places):
+            # "Captured Sil, west of Soledar": the second place only says where the first lies.
+            places = [p for p in places if p.relation is None or p.relation in TOLD_BESIDE]
+        result: dict[int, float] = {}
+        for place in places:
+            spread = self._spreader.spread(place)
+            for index, weight in zip(spread.index, spread.weight, strict=True):
+                factor = self._of_city(index, seen) if spread.whole else 1.0
+                result[index] = max(result.get(index, 0.0), weight * factor)
+        return result
+
+    def _of_city(self, sector: int, seen: Observation) -> float:
+        """Return how far what is said of a city is said of one of its sectors.
+
+        Its capture is that of each; that it still holds says little of the one that does not.
+        """
+        values = self._spreader.values
+        if seen.kind not in CITY_WIDE:
+            return values.city_fight_weight
+        kept = self._held[sector, self._side[seen.side]] > _KEPT
+        return values.city_keep_weight if kept else values.city_hold_weight
+
+    def rows(self) -> Rows:
+        """Return the columns in their order."""
+        whole = np.array(self._whole, dtype=np.int64).reshape(-1, 7)
+        real = np.array(self._real, dtype=np.float64).reshape(-1, 4)
+        rows = Rows(
+            whole[:, 0],
+            whole[:, 1],
+            whole[:, 2],
+            whole[:, 3],
+            real[:, 0],
+            real[:, 1],
+            whole[:, 4],
+            whole[:, 5],
+            whole[:, 6],
+            real[:, 2],
+            real[:, 3],
+        )
+        order = np.lexsort(
+            (
+                -rows.accuracy,
+                -rows.spread,
+                rows.known,
+                rows.day,
+                rows.side,
+                rows.kind,
+                rows.place,
+            )
+        )
+        return rows.take(order)
+
+
+_KEPT = 0.5
+"""Who held a sector at the baseline with more than this keeps it rather than takes it."""
+
+TOLD_BESIDE = INSIDE | {"near", "around"}
+"""Relations that a claim tells of beside a place it names; the others describe that place."""
+
+_ROLE = {"left": "from", "not_left": "from", "advance": "to"}
+"""Which of a movement's places an observation is about, beside "at"."""

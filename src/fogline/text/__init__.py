@@ -1,0 +1,1 @@
+"""Below every room: parsing, sentences, normalising, transliteration."""

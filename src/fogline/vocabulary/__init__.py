@@ -1,0 +1,1 @@
+"""Words as data: what each means is checked when it is loaded."""

@@ -1,0 +1,76 @@
+"""Fixtures for every test."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs data beside the checkout where it is not there."""
+    if SHARED.is_dir():
+        return
+    skip = pytest.mark.skip(reason="needs the data beside the checkout")
+    for item in items:
+        if "shared" in item.keywords:
+            item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of the person who runs the tests reaches them, but for a shared gazetteer."""
+    for key in list(os.environ):
+        if key.startswith("FOGLINE_") and key not in {"FOGLINE_CACHE", "FOGLINE_TEST_ALL"}:
+            monkeypatch.delenv(key)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with corpora that do not belong to the repository."""
+    return SHARED
+
+
+@pytest.fixture
+def fogline(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> Callable[..., "Ran"]:
+    """Run the command line in this process, in a folder of its own."""
+    from fogline.cli import main
+
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: object) -> Ran:
+        monkeypatch.setattr(sys, "argv", ["fogline", *map(str, words)])
+        capsys.readouterr()
+        code = 0
+        try:
+            main()
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        out, err = capsys.readouterr()
+        return Ran(code, out, err)
+
+    return run
+
+
+class Ran(NamedTuple):
+    """What a command did."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        """The records of a jsonl list."""
+        return [json.loads(line) for line in self.out.splitlines()]

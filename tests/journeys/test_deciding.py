@@ -1,0 +1,73 @@
+"""A person's judgement leads, and can be taken back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+TEXT = """---
+outlet: Northern Ledger
+published: 2023-02-12T18:00:00+02:00
+---
+
+Russian troops captured Krasna Hora on Saturday, the UK Ministry of Defence said.
+"""
+
+
+@pytest.fixture
+def event(fogline: Callable, tmp_path: Path) -> str:
+    (tmp_path / "a.md").write_text(TEXT)
+    assert fogline("read", "a.md", "--store", "w.fog").code == 0
+    (only,) = fogline(
+        "events", "--store", "w.fog", "--action", "capture", "--format", "jsonl"
+    ).records
+    return str(only["id"])
+
+
+def status(fogline: Callable) -> str:
+    (only,) = fogline(
+        "events", "--store", "w.fog", "--action", "capture", "--format", "jsonl"
+    ).records
+    return str(only["status"])
+
+
+def test_a_confirmation_leads_until_it_is_withdrawn(fogline: Callable, event: str):
+    """The status is the person's, then the machine's again."""
+    assert status(fogline) == "claimed"
+    words = ("--by", "A. Kova", "--reason", "seen on imagery", "--store", "w.fog")
+    made = fogline("decide", event, "confirm", *words)
+    assert made.code == 0, made.err
+    assert status(fogline) == "confirmed"
+    (row,) = fogline("decisions", "--store", "w.fog", "--format", "jsonl").records
+    assert (row["by"], row["verdict"]) == ("A. Kova", "confirm")
+    assert fogline("decide", row["id"], "--withdraw", "--store", "w.fog").code == 0
+    assert status(fogline) == "claimed"
+
+
+def test_a_rejected_claim_no_longer_counts(fogline: Callable, event: str):
+    """The event it carried is no longer claimed."""
+    (claim,) = fogline(
+        "claims", "--store", "w.fog", "--action", "capture", "--format", "jsonl"
+    ).records
+    fogline(
+        "decide", claim["id"], "reject", "--by", "A", "--reason", "old clip", "--store", "w.fog"
+    )
+    assert status(fogline) == "withdrawn"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("confirm", "--by", "A"), "--reason"),
+        (("bless", "--by", "A", "--reason", "r"), "bless"),
+        (("pin_grade", "--by", "A", "--reason", "r", "--grade", "Z9"), "Z9"),
+        (("confirm", "--by", "A", "--reason", "r", "--grade", "B2"), "go together"),
+    ],
+)
+def test_an_unsigned_or_unfitting_decision_is_refused(
+    fogline: Callable, event: str, words: tuple[str, ...], says: str
+):
+    """Exit code 2 and a sentence."""
+    ran = fogline("decide", event, *words, "--store", "w.fog")
+    assert ran.code == 2
+    assert says in ran.err
