@@ -188,6 +188,7 @@ def test_a_run_that_is_interrupted_leaves_whole_reports_and_can_go_on(tmp_path: 
     slowly = {**os.environ, "FOGLINE_BATCH": "1"}
     run = subprocess.Popen(call, stderr=subprocess.PIPE, text=True, env=slowly)
     while stored(store) == 0:
+        assert run.poll() is None, run.communicate()[1]
         time.sleep(0.01)
     run.send_signal(signal.SIGINT)
     _, said = run.communicate()
