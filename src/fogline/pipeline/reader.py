@@ -74,7 +74,7 @@ class TextReader:
             lexicon=self.lexicon,
             outer=self._outer(parent),
         )
-        placements = places.resolve(report.text, words, self.index)
+        placements = places.resolve(report.text, words, self.index, report.title)
         placed = places.place(reading.claims, placements)
         return ReadText(report=report, claims=placed, unread=None, sentences=reading.sentences)
 

@@ -1,11 +1,13 @@
 """What a report is speaking of: the town, river or bridge that bare words like "the city" mean."""
 
 import math
+import re
 from dataclasses import dataclass
 
 from shapely.geometry import Point
 
 from fogline.model.placement import PlaceWords
+from fogline.places.gazetteer.keys import name_key
 from fogline.places.gazetteer.read import Row
 from fogline.places.ground import km_between
 from fogline.places.index import Index
@@ -22,6 +24,7 @@ _UNCOUNTED = 0.05
 """Least agreement where nobody counted: what it is called may be right."""
 _WEAK = {"towards": 0.4, "up_to": 0.4, "distance": 0.3, "near": 0.7, "around": 0.4}
 _ASIDE = 0.4  # a place that is only come from, or lived in by who speaks
+_BARE = 0.5  # "the city" says again what it means
 _SITE_KM = 15.0
 _RIVER_DEGREES, _AT_DEGREES = 0.06, 0.1
 
@@ -43,6 +46,33 @@ class Discourse:
         """The report's first settlement, which stands in where nothing is named before."""
         self._mentions: list[_Mention] = []
 
+    def titled(self, title: str) -> None:
+        """Note the theatre's settlements in a title that the text does not hold.
+
+        The title says what the report is about, so its first settlement leads as the text's own
+        first one would; no parser is asked, so only the theatre's own names count.
+        """
+        if not title or self.text.startswith(title):
+            return
+        words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*", title)
+        at = 0
+        while at < len(words):
+            row, length = self._named_at(words, at)
+            if row is not None:
+                self.first = self.first or row
+                self._mentions.append(_Mention(0, row, 1.0))
+            at += length
+
+    def _named_at(self, words: list[str], at: int) -> tuple[Row | None, int]:
+        """Return the theatre's settlement that the longest run of words from `at` names."""
+        for length in (3, 2, 1):
+            run = words[at : at + length]
+            if len(run) == length and run[0][0].isupper():
+                found = self.index.named(name_key(" ".join(run)))
+                if found and found[0].theatre and found[0].kind == "settlement":
+                    return found[0], length
+        return None, 1
+
     def remember(self, row: Row, word: PlaceWords) -> None:
         """Note a place that the report names."""
         relation = word.relation or ""
@@ -56,6 +86,11 @@ class Discourse:
         town = self._town_of(row)
         if town is not None:
             self._mentions.append(_Mention(word.start, town, 0.8 * weight))
+
+    def again(self, row: Row, word: PlaceWords) -> None:
+        """Note a settlement that bare words speak of, less than one that is named."""
+        if row.kind == "settlement" and word.names[0]:
+            self._mentions.append(_Mention(word.start, row, _BARE))
 
     def _town_of(self, row: Row) -> Row | None:
         """Return the town that a sector, bridge or airport belongs to."""

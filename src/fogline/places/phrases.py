@@ -44,8 +44,7 @@ class Reader(Pairs):
             if phrase.relation is None and before is not None and self._listed(before, one):
                 phrase.relation, phrase.bearing = before.relation, before.bearing
             result.append(phrase)
-            if (other := self._other_direction(phrase)) is not None:
-                result.insert(-1, other)
+            result[-1:-1] = self._other_directions(phrase)
             at += 1
         return result
 
@@ -206,6 +205,13 @@ class Reader(Pairs):
             return False
         if self._distance(phrase, first - 1, point):
             return True
+        if self._river(phrase) and len(point) == 1:
+            # Whoever is "east of the river" is on its eastern side.
+            phrase.relation, phrase.kind_hint = f"{COMPASS[point]}_bank", "river"
+            phrase.start = self.with_article(first)
+            return True
+        if t.low(first - 1) in self.w.whole:
+            first -= 1
         start, the = first, t.low(first - 1) == "the"
         preposition = t.low(first - 2) if the else ""
         if the and preposition != "to":
@@ -217,6 +223,11 @@ class Reader(Pairs):
             start -= 1
         phrase.start = start
         return True
+
+    @staticmethod
+    def _river(phrase: Phrase) -> bool:
+        name = phrase.names[0]
+        return phrase.kind_hint == "river" or bool(name.rows and name.rows[0].kind == "river")
 
     def _measured(self, phrase: Phrase, i: int) -> None:
         """Read "7 km north of the city centre": a distance, not a centre."""
@@ -288,15 +299,42 @@ class Reader(Pairs):
             return plain == [] and False
         return bool(gap) and plain in ([], ["and"], ["and", "and"])
 
-    def _other_direction(self, phrase: Phrase) -> Phrase | None:
-        """Return the "north of" that is understood in "north or south of Sadove"."""
-        t = self.t
-        if not phrase.relation or not phrase.relation.endswith("_of"):
+    def _other_directions(self, phrase: Phrase) -> list[Phrase]:
+        """Return what is understood in "north or south of Sadove", "eastern and northern Sadove"."""
+        relation, found = phrase.relation or "", list[Phrase]()
+        if not relation.endswith(("_of", "_part")) and relation not in {"centre", "outskirts"}:
+            return []
+        first = phrase.start
+        while (before := self._joined_direction(first, listed=bool(found))) is not None:
+            point, first = before
+            other = self._in_place_of(relation, point)
+            bearing = BEARINGS[point] if relation == "outskirts" and point else None
+            found.insert(0, Phrase(first, phrase.end, phrase.names, other, bearing=bearing,
+                                   kind_hint=phrase.kind_hint))  # fmt: skip
+        return found
+
+    def _joined_direction(self, first: int, *, listed: bool) -> tuple[str | None, int] | None:
+        """Return the direction, None for the centre, that "and" joins to a token, and its start.
+
+        A comma joins only further up a list: "western, central and southern parts", and not in
+        "in the north, eastern Sadove".
+        """
+        t, end = self.t, first - 1
+        if t.low(end) not in {"and", "or"} | ({","} if listed else set()):
             return None
-        if t.low(phrase.start - 1) not in {"or", "and"}:
-            return None
-        point, first = self.direction_before(phrase.start - 1)
+        end -= t.low(end - 1) == ","
+        if t.low(end - 1) in self.w.central:
+            return None, end - 1
+        point, start = self.direction_before(end)
         if point is None:
             return None
-        return Phrase(first, phrase.end, phrase.names, f"{COMPASS[point]}_of",
-                      kind_hint=phrase.kind_hint)  # fmt: skip
+        return point, self.with_article(start)
+
+    def _in_place_of(self, relation: str, point: str | None) -> str:
+        """Return a relation with another direction."""
+        if point is None:
+            return "centre"
+        if relation == "outskirts":
+            return relation
+        tail = "of" if relation.endswith("_of") else "part"
+        return f"{COMPASS[point]}_{tail}"

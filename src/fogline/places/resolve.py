@@ -23,6 +23,7 @@ from fogline.places.ranking import (
     why,
 )
 from fogline.places.relative import Ground, Where, place, several
+from fogline.vocabulary.places import COMPASS
 
 ABSTAIN = 0.08
 """Below this probability no place is named. Of LGL and TR-News, on which the weights are fitted,
@@ -55,8 +56,12 @@ class _Meant:
 _UNSAID = _Meant(Question("", ()), None, 0.0)
 
 
-def resolve(text: str, words: Sequence[PlaceWords], index: Index) -> tuple[Placement, ...]:
+def resolve(
+    text: str, words: Sequence[PlaceWords], index: Index, title: str | None = None
+) -> tuple[Placement, ...]:
     """Return a placement for each of the place words, in their order.
+
+    A title that stands outside the text tells what "the city" is before the text names any.
 
     The same name means the same place throughout a report, unless a word beside it says
     otherwise. An unknown name is placed nowhere and has no influence on the others.
@@ -66,7 +71,9 @@ def resolve(text: str, words: Sequence[PlaceWords], index: Index) -> tuple[Place
     for _ in range(_ROUNDS):
         _weigh(questions.values(), context)
         context.others = _others(questions)
-    return _Report(text, index, questions, context).placements(words, keys)
+    report = _Report(text, index, questions, context)
+    report.spoken.titled(title or "")
+    return report.placements(words, keys)
 
 
 def _weigh(questions: Iterable[Question], context: Context) -> None:
@@ -107,7 +114,8 @@ class _Report:
         """Return a placement per word."""
         meant = [[self._meant(key) if key else _UNSAID for key in own] for own in keys]
         towns = (m.row for own in meant for m in own)
-        self.spoken.first = next((r for r in towns if r and r.kind == "settlement"), None)
+        first = next((r for r in towns if r and r.kind == "settlement"), None)
+        self.spoken.first = self.spoken.first or first
         for one, two, own in zip(words, words[1:], meant[1:], strict=False):
             row = own[0].row if own else None
             gap = self.text[one.end : two.start]
@@ -178,6 +186,7 @@ class _Report:
         if row is None:
             return _nowhere(word, f"no {noun or kind} is named before"), None
         placement = self._built(word, [row], [])
+        self.spoken.again(row, word)
         what = repr(word.names[0]) if word.names[0] else "what is left unsaid"
         reason = f"{what} is {row.name}, the one under discussion. {placement.reason}"
         sure = 0.85 if kind == "settlement" or row.kind != "settlement" else 0.4
@@ -235,10 +244,20 @@ class _Report:
         relation = word.relation or ""
         if len(rows) != 1 or not (relation.endswith("_part") or relation == "centre"):
             return None
+        if (named := self._named_part(rows[0], relation)) is not None:
+            return named
         wanted = relation.removesuffix("_part").replace("_", "-")
         for row in self.index.parts(rows[0].id, "sector"):
             if row.id.endswith(f"-{wanted}") and row.id == f"{rows[0].id}-{wanted}":
                 return row
+        return None
+
+    def _named_part(self, city: Row, relation: str) -> Row | None:
+        """Return the theatre's place that bears the part's name, "eastern Sadove"."""
+        for compass, names in self.index.words.directions.items():
+            if relation == f"{COMPASS[compass]}_part":
+                keys = (name_key(f"{n} {city.name}") for n in names)
+                return next((r for k in keys if (r := self.index.phrase(k)) is not None), None)
         return None
 
     def _where(self, word: PlaceWords, rows: list[Row], own: Row | None) -> Where:

@@ -37,6 +37,7 @@ class PlaceVocabulary(Record, frozen=True, kw_only=True):
     outskirts: _Words
     centre: _Words
     central: _Words
+    whole: _Words
     city_centre: _Phrases
     around_of: _Words
     towards_of: _Words
