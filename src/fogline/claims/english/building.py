@@ -80,7 +80,9 @@ class Builder:
         if telling.denies and telling.cue:
             start = self._from_cue(telling.cue, start)
         meaning = chain.attributions[-1].meaning.kind if chain.attributions else None
-        kind, why = modality.kind_of(match, said, meaning, counted=bool(part.numbers))
+        under_way = modality.under_way(self.text, match)
+        counted = bool(part.numbers)
+        kind, why = modality.kind_of(match, said, meaning, counted=counted, under_way=under_way)
         reasons = {"action": f"{match.why} says so", "chain": chain.reason, "kind": why}
         return Draft(match, part, telling, chain, said, (start, end), kind, reasons)
 

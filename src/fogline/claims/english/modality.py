@@ -349,12 +349,23 @@ def _combine(text: Text, hedges: list[Interval]) -> Certainty:
     return Certainty(low=low, high=high, cue=cue)
 
 
+def under_way(text: Text, match: Match) -> bool:
+    """Say whether a progressive tells of now: "may be pulling back", not "may pull back"."""
+    table = text.table
+    return any(
+        table.tag[token] == "VBG"
+        and any(table.lower[c] == "be" for c in _auxiliaries(text, token))
+        for token in match.scope.shared
+    )
+
+
 def kind_of(  # noqa: C901, PLR0911 - a list of cases, each with its answer
     match: Match,
     said: Manner,
     meaning: ClaimKind | None,
     *,
     counted: bool,
+    under_way: bool = False,
 ) -> tuple[ClaimKind, str]:
     """Return the kind and why."""
     over = match.scope
@@ -383,6 +394,7 @@ def kind_of(  # noqa: C901, PLR0911 - a list of cases, each with its answer
             "can",
         )
         and said.tense == "present"
+        and not under_way
     ):
         return (
             ("forecast", "it may come")
