@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -166,6 +166,22 @@ def test_changes_in_two_lists():
     assert [c.name for c in found.learned] == ["V5"]
     assert [c.event.action for c in found.events_happened] == ["capture"]
     assert [c.event.action for c in found.events_learned] == ["withdraw"]
+
+
+def test_midnight_ends_a_day():
+    """Since the end of 6 March means that what is of 7 March has happened, to the second."""
+    made = told(on="2023-03-07", hour=6)
+    ready = prepare([made[0]], [made[1]], theatre())
+    midnight, known = (datetime.fromisoformat(f"2023-03-{d}T00:00:00+02:00") for d in ("07", "08"))
+    just_before = changes(ready, midnight - timedelta(microseconds=1), known)
+    found = changes(ready, midnight, known)
+    assert [c.name for c in found.happened] == ["V3"]
+    assert not found.learned
+    assert [c.event.action for c in found.events_happened] == ["capture"]
+    assert (found.happened, found.events_learned) == (just_before.happened, ())
+    # A moment later it is the 7th, of which the report tells something new.
+    later = changes(ready, midnight + timedelta(seconds=1), known)
+    assert [c.name for c in later.learned] == ["V3"]
 
 
 def test_coverage():

@@ -15,7 +15,7 @@ from fogline.model.report import Report
 from fogline.model.theatre import Theatre
 from fogline.model.time import end_of_day
 from fogline.pipeline.area import AreaShape, everywhere
-from fogline.views.picture import MOMENT, Picture
+from fogline.views.picture import Picture
 
 Told = tuple[Claim, Report]
 ON = date(2023, 3, 7)
@@ -36,7 +36,7 @@ def make(*pairs: Told, area: AreaShape | None = None, theatre: Theatre | None = 
     ready = room.prepare(claims, reports, made)
     events = room.events(claims, reports, made, (), known, prepared=ready)
     whole = room.situation(claims, reports, made, None, ON, known, prepared=ready)
-    yesterday = end_of_day(ON - timedelta(days=1), made.zone) - MOMENT
+    yesterday = end_of_day(ON - timedelta(days=1), made.zone)
     return Picture(
         theatre=made,
         area=area or everywhere(made),

@@ -58,6 +58,14 @@ def local_day(instant: datetime, zone: str) -> date:
     return instant.astimezone(ZoneInfo(zone)).date()
 
 
+def day_reached(instant: datetime, zone: str) -> date:
+    """Return the theatre's day up to which an instant of knowledge reaches.
+
+    Midnight ends a day (24:00), so at midnight it is the day that has just ended.
+    """
+    return local_day(instant - timedelta(microseconds=1), zone)
+
+
 def parse_known(text: str, zone: str) -> datetime:
     """Parse a knowledge time: an ISO instant with offset, or an ISO day, which ends at 24:00.
 

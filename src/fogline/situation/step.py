@@ -18,7 +18,7 @@ from fogline.model.event import Event
 from fogline.model.report import Report
 from fogline.model.situation import PlaceSituation, Situation
 from fogline.model.theatre import Theatre, TheatrePlace
-from fogline.model.time import local_day
+from fogline.model.time import day_reached
 from fogline.situation import coverage as gaps
 from fogline.situation import events as grouping
 from fogline.situation import parameters as parameter_sets
@@ -232,12 +232,13 @@ def changes(
 ) -> Changes:
     """Return what happened since an instant, and what was learned since about days before it.
 
-    `on` is the valid day now; None = the day of `known`. What time alone does to a probability
-    is no change.
+    `on` is the valid day now; None = the day that `known` reaches. An instant at midnight ends a
+    day and begins none: since the end of 6 March, what is of 7 March has happened. What time alone
+    does to a probability is no change.
     """
     theatre = prepared.evidence.theatre
-    day = local_day(since, theatre.zone)
-    today = on or local_day(known, theatre.zone)
+    day = day_reached(since, theatre.zone)
+    today = on or day_reached(known, theatre.zone)
     then = Assessor(_field(prepared, day, since)).all()
     picture = _field(prepared, today, known)
     now = Assessor(picture).all()

@@ -19,7 +19,6 @@ from fogline.situation.coverage import Coverage
 from fogline.situation.disputes import Dispute
 from fogline.views.people import names_by_report
 
-MOMENT = timedelta(microseconds=1)
 Series = Mapping[str, list[tuple[str, dict[str, float]]]]
 """Control day by day by place id, as `fogline.situation.step.series` returns it."""
 
@@ -47,8 +46,7 @@ class Picture:
     def of(cls, assessment: Assessment, on: date, area: AreaShape) -> "Picture":
         """Return the picture of a day in an area; changes are those since the day before ended."""
         whole = assessment.situation(on)
-        # The last moment of the day before: midnight itself already belongs to the day.
-        yesterday = end_of_day(on - timedelta(days=1), assessment.theatre.zone) - MOMENT
+        yesterday = end_of_day(on - timedelta(days=1), assessment.theatre.zone)
         return cls(
             theatre=assessment.theatre,
             area=area,
