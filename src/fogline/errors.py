@@ -2,6 +2,7 @@
 
     FoglineError
     |-- UsageError            the call makes no sense: wrong option, unknown name (exit code 2)
+    |-- HeldBack              the theatre's publication policy does not let it out yet
     |-- DataError             shipped or user data is wrong: theatre, vocabulary, gold
     |   |-- TheatreError      a theatre pack does not hold together
     |   `-- VocabularyError   a vocabulary file does not hold together
@@ -28,6 +29,10 @@ class UsageError(FoglineError):
     """The call makes no sense: a wrong option or an unknown name."""
 
     exit_code = 2
+
+
+class HeldBack(FoglineError):
+    """The theatre's publication policy does not let it out yet, whichever side it is about."""
 
 
 class DataError(FoglineError):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cached_property
+from typing import Self
 
 from fogline import situation as room
 from fogline.model.claim import Claim
@@ -13,7 +14,7 @@ from fogline.model.situation import Situation
 from fogline.model.theatre import Theatre
 from fogline.model.time import now
 from fogline.pipeline.area import AreaShape
-from fogline.store import Reader
+from fogline.store import Reader, View
 from fogline.theatres import load
 
 
@@ -26,7 +27,26 @@ class Assessment:
     def __init__(self, store: Reader, known: datetime | None = None) -> None:
         self.theatre: Theatre = load(store.theatre)
         self.known: datetime = known or now()
-        self._view = store.view(self.known)
+        self._view: View = store.view(self.known)
+
+    @classmethod
+    def of(
+        cls, theatre: Theatre, view: View, known: datetime, like: "Assessment | None" = None
+    ) -> Self:
+        """Return the pictures of what a view shows.
+
+        Args:
+            theatre: of the records.
+            view: what was known at the instant.
+            known: the instant.
+            like: an assessment of the same records at another instant; their columns are shared.
+        """
+        made = cls.__new__(cls)
+        made.theatre, made.known, made._view = theatre, known, view  # noqa: SLF001 - its own
+        if like is not None:
+            for kept in ("reports", "claims", "decisions", "_prepared"):
+                made.__dict__[kept] = getattr(like, kept)
+        return made
 
     @cached_property
     def reports(self) -> dict[str, Report]:
@@ -122,12 +142,15 @@ class Assessment:
             self.known,
             prepared=self._prepared,
         )
-        if area is None:
-            return whole
-        return whole.but(
-            places=tuple(p for p in whole.places if area.contains(p.lon, p.lat)),
-            assets=tuple(a for a in whole.assets if touches(area, a.geometry)),
-        )
+        return whole if area is None else within(whole, area)
+
+
+def within(whole: Situation, area: AreaShape) -> Situation:
+    """Return the part of a picture that lies in an area."""
+    return whole.but(
+        places=tuple(p for p in whole.places if area.contains(p.lon, p.lat)),
+        assets=tuple(a for a in whole.assets if touches(area, a.geometry)),
+    )
 
 
 def touches(area: AreaShape, geometry: dict[str, object]) -> bool:

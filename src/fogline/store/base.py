@@ -89,6 +89,10 @@ class View(Protocol):
         """Return decisions made by then and not withdrawn by then, oldest first."""
         ...
 
+    def judgements(self) -> list[Decision]:
+        """Return every decision made by then, also those withdrawn since, oldest first."""
+        ...
+
     def retractions(self) -> list[Retraction]:
         """Return retractions made by then."""
         ...

@@ -12,7 +12,7 @@ from fogline.store.sqlite import SqliteStore
 
 
 def open_store(
-    path: str | Path, *, theatre: str | None = None, create: bool = False
+    path: str | Path, *, theatre: str | None = None, create: bool = False, threads: bool = False
 ) -> SqliteStore:
     """Open a store.
 
@@ -20,6 +20,7 @@ def open_store(
         path: the file.
         theatre: for a new store, its theatre; for an old one, checked against it.
         create: make the file if it is not there (needs `theatre`).
+        threads: several threads may use it, one after the other.
 
     Raises:
         StoreNotFound: no such file and `create` is false.
@@ -47,6 +48,7 @@ def open_store(
             timeout=BUSY_TIMEOUT_S,
             isolation_level=None,
             uri=True,
+            check_same_thread=not threads,
         )
     try:
         with named(name):

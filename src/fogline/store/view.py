@@ -83,12 +83,16 @@ class SqliteView:
 
     def decisions(self) -> list[Decision]:
         """Return decisions made by then and not withdrawn by then, oldest first."""
+        found = self.judgements()
+        return [d for d in found if not (d.withdrawn and rows.utc(d.withdrawn) <= self._known_utc)]
+
+    def judgements(self) -> list[Decision]:
+        """Return every decision made by then, also those withdrawn since, oldest first."""
         cursor = self._connection.execute(
             "SELECT payload FROM decisions WHERE made_utc <= ? ORDER BY made_utc, id",
             (self._known_utc,),
         )
-        found = (rows.decision(payload) for (payload,) in cursor)
-        return [d for d in found if not (d.withdrawn and rows.utc(d.withdrawn) <= self._known_utc)]
+        return [rows.decision(payload) for (payload,) in cursor]
 
     def retractions(self) -> list[Retraction]:
         """Return retractions made by then."""

@@ -65,9 +65,13 @@ def redact(text: str, names: tuple[str, ...]) -> Words:
     """Return text with names replaced, and whether any was."""
     if not names:
         return Words(shown(text), redacted=False)
-    pattern = "|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in names)
-    clean, count = re.subn(pattern, texts()("name_withheld"), text)
+    clean, count = re.subn(pattern_of(names), texts()("name_withheld"), text)
     return Words(shown(clean), redacted=bool(count))
+
+
+def pattern_of(names: tuple[str, ...]) -> str:
+    """Return the regular expression of any of the names as a whole word."""
+    return "|".join(rf"(?<!\w){re.escape(n)}(?!\w)" for n in names)
 
 
 def names_by_report(claims: Iterable[Claim]) -> dict[str, tuple[str, ...]]:

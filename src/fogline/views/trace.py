@@ -108,12 +108,17 @@ def _claim(assessment: Assessment, claim: Claim) -> dict[str, Any]:
     left, right = max(0, start - AROUND), min(len(text), end + AROUND)
     return {
         **claim.to_json(),
-        "chain_words": " <- ".join(_voices(claim)),
+        "chain_words": chain_words(claim),
         "when": span(claim.time, zone),
         "before": text[left:start],
         "words": text[start:end],
         "after": text[end:right],
     }
+
+
+def chain_words(claim: Claim) -> str:
+    """Return a claim's chain as words, each voice with its stance."""
+    return " <- ".join(_voices(claim))
 
 
 def _voices(claim: Claim) -> Iterator[str]:

@@ -1,0 +1,78 @@
+"""Assemble the application: errors, headers, routes, layers and pages."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from importlib import import_module, util
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from fogline.api import errors
+from fogline.api.headers import SecurityHeaders
+from fogline.api.routes import api
+from fogline.api.service import Service
+from fogline.settings import Settings
+from fogline.settings import load as load_settings
+
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(
+    store: str | Path, *, settings: Settings | None = None, tiles: Sequence[str] = ()
+) -> FastAPI:
+    """Return the application of one store.
+
+    The store need not be there yet: every answer says what is the matter with it until it is.
+
+    Args:
+        store: the file.
+        settings: of this process; None = from the environment.
+        tiles: origins of tile servers that the map may ask, as in `https://tiles.example.org`.
+    """
+    service = Service(store, settings or load_settings())
+
+    @asynccontextmanager
+    async def life(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        service.close()
+
+    app = FastAPI(
+        title="Fogline",
+        version=version("fogline"),
+        summary="Attributed claims, events and the situation of a war, each with its sentence.",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,  # their pages load from another host
+        redoc_url=None,
+        lifespan=life,
+    )
+    app.state.service = service
+    app.add_middleware(SecurityHeaders, tiles=tiles)
+    errors.install(app)
+    app.include_router(api, prefix="/api/v1")
+    _mount_pages(app)
+    return app
+
+
+def _mount_pages(app: FastAPI) -> None:
+    """Add the workbench: its router, its files and the map library's."""
+    if STATIC.is_dir():
+        app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    library = map_library()
+    if library is not None:
+        app.mount("/maplibre", StaticFiles(directory=library), name="maplibre")
+    if util.find_spec("fogline.api.pages") is not None:
+        app.include_router(import_module("fogline.api.pages").router)
+
+
+def map_library() -> Path | None:
+    """Return the folder of `maplibre-gl.js` and `maplibre-gl.css`, None if not installed.
+
+    The package is found, not imported: importing it pulls in what draws maps in notebooks.
+    """
+    found = util.find_spec("maplibre")
+    if found is None or not found.submodule_search_locations:
+        return None
+    folder = Path(found.submodule_search_locations[0]) / "srcjs"
+    return folder if (folder / "maplibre-gl.js").is_file() else None

@@ -1,0 +1,65 @@
+"""`/decisions`: people's judgements, made, listed and taken back."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Query, Request
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import Response
+
+from fogline.api.answers import reply
+from fogline.api.params import Instant, Serving, instant_of
+from fogline.pipeline.deciding import decide as add
+from fogline.pipeline.deciding import withdraw
+
+router = APIRouter(tags=["decisions"])
+
+
+class Judgement(BaseModel):
+    """A judgement as it is sent."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    subject_id: Annotated[str, Field(max_length=200, description="Of a claim or event.")]
+    verdict: Annotated[str, Field(max_length=20, examples=["confirm"])]
+    by: Annotated[str, Field(max_length=200, description="Who decides.", examples=["A. Kova"])]
+    reason: Annotated[str, Field(max_length=2000, description="Why, in a sentence.")]
+    grade: Annotated[str | None, Field(max_length=2, examples=["B2"])] = None
+
+
+@router.get("/decisions", summary="Standing decisions; with `all`, also those taken back")
+def decisions(
+    request: Request,
+    serving: Serving,
+    asked: Annotated[Instant, Query()],
+) -> Response:
+    """Return who judged what, when and why, the newest first."""
+    known = instant_of(asked.known, "known", serving.theatre.zone)
+    with serving.store() as store:
+        found = store.view(known).judgements()
+    return reply(request, {"items": list(reversed(found)), "total": len(found)})
+
+
+@router.post("/decisions", summary="Judge a claim or an event", status_code=201)
+def decide(request: Request, serving: Serving, judgement: Annotated[Judgement, Body()]) -> Response:
+    """Store a judgement; it leads, the machine's value stays beside it."""
+    with serving.store() as store:
+        made = add(
+            store,
+            judgement.subject_id,
+            judgement.verdict,
+            by=judgement.by,
+            reason=judgement.reason,
+            grade=judgement.grade,
+        )
+    return reply(request, made, status=201, headers=_at(made.id))
+
+
+@router.delete("/decisions/{id}", summary="Take a decision back from now on")
+def take_back(request: Request, serving: Serving, id: str) -> Response:
+    """Withdraw a decision; before, it stood."""
+    with serving.store() as store:
+        return reply(request, withdraw(store, id))
+
+
+def _at(id_: str) -> dict[str, Any]:
+    return {"Location": f"/api/v1/decisions/{id_}"}

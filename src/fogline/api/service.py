@@ -1,0 +1,253 @@
+"""How a request gets at the store and at the assessed picture.
+
+One `Service` a process. Connections are pooled and used by one thread at a time; the records are
+in memory once for each state of the store; what is assessed is kept for the instants and days last
+asked for. Everything here may be called from any thread.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from fogline.api.snapshot import Snapshot
+from fogline.errors import StoreNotFound
+from fogline.model.event import Event
+from fogline.model.situation import Situation
+from fogline.model.theatre import Theatre
+from fogline.model.time import now
+from fogline.pipeline import AreaShape, Assessment, area_of
+from fogline.pipeline.area import everywhere
+from fogline.pipeline.assess import within
+from fogline.settings import Settings
+from fogline.situation import Changes, Dispute
+from fogline.store import open_store
+from fogline.store.sqlite import SqliteStore
+from fogline.theatres import load
+from fogline.views.picture import Picture
+from fogline.views.release import Release
+
+T = TypeVar("T")
+
+INSTANTS_KEPT = 8
+"""Knowledge times whose assessments stay in memory."""
+PICTURES_KEPT = 64
+"""Results kept for each of them."""
+
+
+class Kept:
+    """The results last asked for, each made once, whoever asks first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._found: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.RLock()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return the result of a key, made now if it is not kept."""
+        with self._lock:
+            if key not in self._found:
+                self._found[key] = make()
+                while len(self._found) > self._most:
+                    self._found.popitem(last=False)
+            self._found.move_to_end(key)
+            result: T = self._found[key]
+            return result
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._lock:
+            self._found.clear()
+
+
+class Assessed(Assessment):
+    """The pictures of one knowledge instant, each made once."""
+
+    @cached_property
+    def kept(self) -> Kept:
+        """What was asked for before."""
+        return Kept(PICTURES_KEPT)
+
+    @cached_property
+    def event_of(self) -> dict[str, Event]:
+        """The events by id."""
+        return {e.id: e for e in self.events}
+
+    def situation(self, on: date, area: AreaShape | None = None) -> Situation:
+        """Return the picture of a day, of an area or of the whole theatre."""
+        whole = self.kept.get(("situation", on), partial(super().situation, on))
+        return whole if area is None else within(whole, area)
+
+    def changes(self, since: datetime, on: date | None = None) -> Changes:
+        """Return what happened since an instant, and what was learned since."""
+        return self.kept.get(("changes", since, on), partial(super().changes, since, on))
+
+    def disputes(self) -> tuple[Dispute, ...]:
+        """Return the events over which known origins contradict each other."""
+        return self.kept.get("disputes", super().disputes)
+
+    def series(self, on: date) -> dict[str, list[tuple[str, dict[str, float]]]]:
+        """Return control day by day up to `on`, by place id."""
+        return self.kept.get(("series", on), partial(super().series, on))
+
+    def picture(self, on: date, area: AreaShape | None = None) -> Picture:
+        """Return everything that a brief of a day shows."""
+        shape = area or everywhere(self.theatre)
+        return self.kept.get(("picture", on, shape.name), lambda: Picture.of(self, on, shape))
+
+
+class Service:
+    """One store behind a server.
+
+    Args:
+        path: the store's file; it need not be there yet.
+        settings: of this process.
+    """
+
+    def __init__(self, path: str | Path, settings: Settings) -> None:
+        self.path = Path(path)
+        self.settings = settings
+        self._lock = threading.RLock()
+        self._heavy = threading.RLock()
+        """Held while records are decoded or assessed, so that plain reads need not wait."""
+        self._idle: list[SqliteStore] = []
+        self._file: tuple[int, int] | None = None
+        self._watch: SqliteStore | None = None
+        self._state = 0
+        self._snapshot: tuple[int, Snapshot] | None = None
+        self._assessed = Kept(INSTANTS_KEPT)
+
+    @contextmanager
+    def store(self) -> Iterator[SqliteStore]:
+        """Lend a connection.
+
+        Raises:
+            StoreNotFound: the file is gone.
+            StoreError: it cannot be used.
+        """
+        self.state()
+        with self._lock:
+            file = self._file
+            lent = self._idle.pop() if self._idle else None
+        lent = lent or open_store(self.path, threads=True)
+        try:
+            yield lent
+        finally:
+            with self._lock:
+                same = file == self._file
+                if same:
+                    self._idle.append(lent)
+            if not same:
+                lent.close()
+
+    def state(self) -> int:
+        """Return a number that changes whenever the store does.
+
+        Raises:
+            StoreNotFound: the file is gone.
+            StoreError: it cannot be used, or a newer version has written it meanwhile.
+        """
+        with self._lock:
+            self._same_file()
+            if self._watch is None:
+                self._watch = open_store(self.path, threads=True)
+                self._state += 1
+            if self._watch.changed_elsewhere():
+                # A newer Fogline may have been the one that wrote: opening anew says so.
+                self._close()
+                self._watch = open_store(self.path, threads=True)
+                self._state += 1
+            return self._state
+
+    def _same_file(self) -> None:
+        try:
+            found = self.path.stat()
+        except OSError:
+            self._close()
+            self._file = None
+            raise StoreNotFound(
+                f"store {self.path}: there is none (any more); `fogline read PATH --store "
+                f"{self.path}` makes one"
+            ) from None
+        identity = (found.st_dev, found.st_ino)
+        if identity != self._file:
+            self._close()
+            self._file = identity
+
+    def _close(self) -> None:
+        for store in (*self._idle, *([self._watch] if self._watch else [])):
+            store.close()
+        self._idle.clear()
+        self._watch = None
+
+    def close(self) -> None:
+        """Release the store."""
+        with self._lock:
+            self._close()
+            self._snapshot = None
+            self._assessed.clear()
+
+    @property
+    def theatre(self) -> Theatre:
+        """The store's theatre."""
+        with self.store() as store:
+            return load(store.theatre or self.settings.theatre)
+
+    def snapshot(self) -> Snapshot:
+        """Return the records as they are now."""
+        state = self.state()
+        with self._heavy:
+            if self._snapshot is None or self._snapshot[0] != state:
+                with self.store() as store:
+                    self._snapshot = (state, Snapshot(store))
+                self._assessed.clear()
+            return self._snapshot[1]
+
+    def assessed(self, known: datetime | None = None) -> Assessed:
+        """Return the pictures of a knowledge instant; None is now, to the minute."""
+        with self._heavy:
+            snapshot = self.snapshot()
+            instant = known or self._now(snapshot)
+            moment = snapshot.moment(instant)
+
+            def make() -> Assessed:
+                view = snapshot.view(instant)
+                like = self._assessed.get(
+                    ("moment", moment), lambda: Assessed.of(snapshot.theatre, view, instant)
+                )
+                if like.known == instant:
+                    return like
+                return Assessed.of(snapshot.theatre, view, instant, like)
+
+            return self._assessed.get(instant, make)
+
+    def release(self, assessed: Assessed) -> Release:
+        """Return the gate through which an assessment's records leave."""
+        return assessed.kept.get(
+            "release", lambda: Release(assessed.theatre, assessed.claims, now())
+        )
+
+    @staticmethod
+    def _now(snapshot: Snapshot) -> datetime:
+        """Return the present minute, or the instant in it at which something came in."""
+        instant = now()
+        minute = instant.replace(second=0, microsecond=0)
+        latest = snapshot.latest(instant)
+        return latest if latest is not None and latest > minute else minute
+
+    def today(self) -> date:
+        """Return the theatre's present day."""
+        return now().astimezone(ZoneInfo(self.theatre.zone)).date()
+
+    def area(self, name: str | None) -> AreaShape | None:
+        """Return the area of a name, None for none.
+
+        Raises:
+            UsageError: there is none of that name.
+        """
+        return None if name is None else area_of(self.theatre, name)
