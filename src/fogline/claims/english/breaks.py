@@ -13,6 +13,8 @@ def behind(text: Text, start: int, core: int, first: int) -> int:
     limit = min(core, first)
     for token in range(limit - 1, start, -1):
         word = table.text[token]
+        if token in text.place_at:
+            continue  # "the Kamin - Sadove line"
         if word in (":", ")", ";") or (word in _DASHES and table.end[token - 1] < table.idx[token]):
             if word == ":" and token - start <= 3 and first == core and start in text.place_at:
                 return start  # "Kamin: occupied"
@@ -25,6 +27,8 @@ def before(text: Text, end: int, core: int) -> int:
     """End the quote at the comma behind which another clause or an aside begins."""
     table = text.table
     for token in range(core + 1, end - 2):
+        if token in text.place_at and table.text[token] != ",":
+            continue
         if table.text[token] in _DASHES and table.end[token - 1] < table.idx[token]:
             return token
         if table.text[token] != ",":

@@ -201,6 +201,9 @@ class Builder:
             or (draft.kind in ("plan", "order") and draft.said.tense != "past")
         )
         time = self.dating.time(draft.part, draft.bounds, future=future)
+        if time is None and draft.match.recalled:
+            draft.reasons["time"] = "told as history, to compare"
+            return self.dating.history()
         if time is not None:
             draft.reasons["time"] = "against the voice's own day"
         elif draft.match.kind is None or draft.match.sub_action in ("presence", "raise_flag"):

@@ -1,5 +1,7 @@
 """When a claim was so, and when the images it rests on were posted or taken."""
 
+from datetime import timedelta
+
 from fogline.claims.attribution import Attribution, Chain
 from fogline.claims.english.attaching import Parts, tokens
 from fogline.claims.english.text import Text
@@ -27,6 +29,14 @@ class Dating:
         if future and span.start is None and self.text.day is not None:
             return span.but(start=self.text.day.isoformat())
         return span
+
+    def history(self) -> TimeSpan | None:
+        """Return the open past before the voice's day."""
+        day = self.text.day
+        if day is None:
+            return None
+        end = (day - timedelta(days=1)).isoformat()
+        return TimeSpan(start=None, end=end, precision="fuzzy")
 
     def bounded(self, chain: Chain) -> TimeSpan | None:
         """Return the bound that images set: what they show was so by the day they were posted."""

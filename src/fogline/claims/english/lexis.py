@@ -69,6 +69,9 @@ class Lexis:
             word: category for category, group in words.units.categories.items() for word in group
         }
         self.people = frozenset(words.units.people)
+        self.condition_marks = {
+            entry.words.split()[-1] for entry in words.conditions.conditions if entry.type
+        }
         self.undetermined = {
             verb: group.verification for group in words.hedges.undetermined for verb in group.verbs
         }

@@ -28,10 +28,13 @@ def mend(table: TokenTable, lexis: Lexis) -> None:
         elif tag == "VBG" and table.dep[i] == "advcl":
             changed |= _shown_doing(table, i)
         if tag in _FINITE:
-            changed |= _lost_subject(table, i) or _said_too(table, i)
+            changed |= _swallowed(table, i) or _lost_subject(table, i) or _said_too(table, i)
         elif tag == "VBN" and table.dep[i] == "conj":
             changed |= _second_clause(table, i)
     if changed:
+        table.rehang()
+    late = [i for i in range(table.n) if table.dep[i] == "conj" and table.tag[i][:1] == "V"]
+    if any([_behind_condition(table, lexis, i) for i in late]):
         table.rehang()
 
 
@@ -111,6 +114,25 @@ def _lost_subject(table: TokenTable, i: int) -> bool:
     return True
 
 
+def _swallowed(table: TokenTable, i: int) -> bool:
+    """In "fighting could wear already depleted forces" the verb is "wear", not "depleted"."""
+    verb, noun = table.child(i, "nsubj", "csubj"), table.child(i, "dobj")
+    if verb is None or noun is None or table.tag[verb] != "VB" or not verb < i < noun:
+        return False
+    if not any(table.tag[c] == "MD" for c in table.children[verb]):
+        return False
+    if any(table.tag[t][:1] != "R" for t in range(verb + 1, i)):
+        return False
+    above = verb if table.head[i] == i else table.head[i]
+    table.head[verb], table.dep[verb] = above, table.dep[i]
+    for child in table.children[i]:
+        if child > noun:
+            table.head[child] = verb
+    table.head[noun], table.dep[noun] = verb, "dobj"
+    table.head[i], table.dep[i], table.tag[i], table.pos[i] = noun, "amod", "VBN", "ADJ"
+    return True
+
+
 def _said_too(table: TokenTable, i: int) -> bool:
     """In "they admit that troops have come, but say ..." those who admit are those who say."""
     inner = table.head[i]
@@ -143,3 +165,27 @@ def _second_clause(table: TokenTable, i: int) -> bool:
             return True
         top = table.head[top]
     return False
+
+
+def _behind_condition(table: TokenTable, lexis: Lexis, i: int) -> bool:
+    """In "they must fight unless they advance, and raids could follow" the raids are no condition."""
+    inner = table.head[i]
+    if inner >= i or table.dep[inner] != "advcl" or table.head[inner] >= inner:
+        return False
+    mark, subject = table.child(inner, "mark"), table.child(i, "nsubj", "nsubjpass")
+    if mark is None or subject is None or table.lower[mark] not in lexis.condition_marks:
+        return False
+    if table.tag[i] in ("VB", "VBG") and not any(table.tag[c] == "MD" for c in table.children[i]):
+        return False
+    first = min(table.left[subject], subject)
+    if (
+        first < 2
+        or table.text[first - 1].lower() not in ("and", "but")
+        or (table.text[first - 2] != ",")
+    ):
+        return False
+    table.head[i] = table.head[inner]
+    for child in table.children[inner]:
+        if child in (first - 1, first - 2):
+            table.head[child] = table.head[inner]
+    return True

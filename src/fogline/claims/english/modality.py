@@ -353,8 +353,7 @@ def under_way(text: Text, match: Match) -> bool:
     """Say whether a progressive tells of now: "may be pulling back", not "may pull back"."""
     table = text.table
     return any(
-        table.tag[token] == "VBG"
-        and any(table.lower[c] == "be" for c in _auxiliaries(text, token))
+        table.tag[token] == "VBG" and any(table.lower[c] == "be" for c in _auxiliaries(text, token))
         for token in match.scope.shared
     )
 

@@ -142,6 +142,9 @@ class Text:
         """Return the noun classes of a token's lemma."""
         known = self.lexis.classes
         found = known.get(self.table.lemma[token]) or known.get(self.table.lower[token])
+        if found is None and self.table.tag[token] in ("NNPS", "NNP"):
+            # The parser keeps the lemma of what stands in capitals: "Military Units", "TROOPS".
+            found = known.get(self.table.lower[token].removesuffix("s"))
         if found is None and _ROAD.match(self.table.text[token]):
             return _ROAD_CLASS
         if found is None and self.table.tag[token] == "CD":

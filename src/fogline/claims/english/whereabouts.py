@@ -71,9 +71,14 @@ def spans(text: Text, objects: dict[int, str]) -> list[PlaceSpan]:
 
 
 def _measured_from(text: Text, ground: PlaceSpan, span: PlaceSpan) -> bool:
-    """Say whether a place says where the ground before it lies: "the depot south of Sadove"."""
+    """Say whether a place says where the ground before it lies.
+
+    "The depot south of Sadove", "the area between Sadove and Kamin".
+    """
     relation = span.words.relation or ""
     between = text.table.lower[ground.end : span.start]
+    if relation == "between" and not between:
+        return True
     return (relation.endswith("_of") or relation == "distance") and between in (
         [], [","], [",", "about"], ["about"], [",", "some"],
     )  # fmt: skip
@@ -240,7 +245,9 @@ def _bare(text: Text, token: int, objects: dict[int, str]) -> PlaceSpan | None:
     if preposition is not None and preposition == start - 1 and relation is None:
         lower = table.lower[preposition]
         relation = _RELATION.get(lower)
-        if relation is not None or lower in _KEPT:
+        if outer != token and table.lower[outer] == "direction":
+            relation = "towards" if lower == "in" else "around"
+        elif relation is not None or lower in _KEPT:
             start = preposition
     words = PlaceWords(
         text=table.span(start, end), start=table.idx[start], end=table.end[end - 1],

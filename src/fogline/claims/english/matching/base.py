@@ -46,6 +46,8 @@ class Match:
     """The word of saying on which the parser hangs what belongs to the noun: "reported strikes on"."""
     witnessed: bool = False
     """True where somebody saw it: not seen is not denied."""
+    recalled: bool = False
+    """True for what is told as history, to compare: "as happened during the retreat from"."""
     joined: list[int] = field(default_factory=list)
     """Further predicates that belong to the same claim."""
     why: str = ""

@@ -13,6 +13,9 @@ _CARRIERS = frozenset({
     "beginning", "round", "spate", "string", "dozen", "hundred", "lot", "type", "majority", "result",
     "completion", "continuation", "level", "most", "rest", "bout", "intensity", "pace",
 })  # fmt: skip
+_COMPARING = frozenset({"similar", "similarly", "like", "unlike", "alike", "reminiscent", "resemble",
+                        "resembles", "resembled", "recall", "recalls", "repeat", "echoes"})  # fmt: skip
+_FAR = 12  # words up the tree from a noun to the comparison it stands in
 _CHANCES = frozenset({"possibility", "chance", "option", "prospect", "opportunity", "risk",
                       "likelihood", "probability"})  # fmt: skip
 
@@ -149,8 +152,23 @@ class Nouns(Carried):
         self._ending(match, noun)
         if before:
             match.phase = match.phase or "completed"
+            match.recalled = self._recalled(noun)
         self._add(match)
         return True
+
+    def _recalled(self, noun: int) -> bool:
+        """Say whether it is told to compare: "in a way similar to what happened during"."""
+        table = self.table
+        for _ in range(_FAR):
+            head = table.head[noun]
+            if head == noun:
+                return False
+            noun = head
+            if table.lower[noun] in _COMPARING or any(
+                table.lower[c] in _COMPARING for c in table.children[noun] if c < noun
+            ):
+                return True
+        return False
 
     def _object_of_saying(self, noun: int) -> bool:
         """Say whether a noun right behind a word of saying is its object, whatever the parser made."""

@@ -4,6 +4,7 @@ from fogline.claims.english.matching.base import Match
 from fogline.claims.english.matching.nouns import Nouns
 from fogline.claims.english.scope import Scope
 from fogline.claims.english.text import NOUN_TAGS
+from fogline.model.claim import ClaimKind
 from fogline.vocabulary.content import NounFrame, Said
 
 _COPULAS = frozenset({"be", "remain", "become", "stay", "get", "come", "appear", "seem", "look",
@@ -131,9 +132,22 @@ class States(Nouns):
             or table.lower[subject] in _ARMED_PRONOUNS
         ):
             return
+        if table.lower[subject] == "they" and self._things(i):
+            self.passed[i] = "it says where a thing lies"
+            return
         match = Match.of(_PRESENT, i, over, '"are in ..."')
         match.actor = subject
         self._add(match)
+
+    def _things(self, i: int) -> bool:
+        """Say whether "they" goes back to things: "positions that hold as they are on a ridge"."""
+        table = self.table
+        above = table.head[i]
+        relative = table.child(above, "nsubj", "nsubjpass")
+        if relative is None or table.tag[relative] not in ("WDT", "WP"):
+            return False
+        noun = self._antecedent(above, relative)
+        return noun != relative and not self.text.has_class(noun, ("force", "party", "civilian"))
 
     def _counted(self, i: int) -> None:
         """Match "seven dead, 40 hurt" in notes and headlines without a verb."""
@@ -313,19 +327,25 @@ class States(Nouns):
         if object_ is None or (table.lemma[i], table.lemma[object_]) not in self.lexis.opinions:
             return
         action = "other"
+        kind: ClaimKind = "opinion"
         if subject is not None:
             action = self._action_of(subject)
+        if table.lemma[object_] == "chance":
+            # "a better chance of defending": a judgement of ability, about what the chance is of.
+            aim = self._action_of(object_, table.right[object_])
+            action, kind = (action if aim == "other" else aim), "assessment"
         match = Match.of(
-            Said(action=action, kind="opinion"), i, over, f'"{table.text[i]} {table.text[object_]}"'
+            Said(action=action, kind=kind), i, over, f'"{table.text[i]} {table.text[object_]}"'
         )
         match.core.add(object_)
         match.object = subject
         self._add(match)
 
-    def _action_of(self, subject: int) -> str:
-        """Return the action that a subject names: "defending Bakhmut", "the withdrawal"."""
+    def _action_of(self, subject: int, last: int | None = None) -> str:
+        """Return the action that a subject names: "defending the city", "the withdrawal"."""
         table = self.table
-        for token in range(table.left[subject], subject + 1):
+        last = subject if last is None else last
+        for token in range(table.left[subject], last + 1):
             frames = self.lexis.verbs.get(table.lemma[token]) if table.tag[token] == "VBG" else None
             frames_n = self.lexis.nouns.get(table.lemma[token].lower())
             if frames:

@@ -79,7 +79,10 @@ class Verbs(States):
         for child in table.children[i]:
             if table.dep[child] != "xcomp":
                 continue
-            infinitive = any(table.lower[c] == "to" for c in table.children[child])
+            infinitive = any(
+                table.lower[c] == "to" or (table.dep[c] == "auxpass" and table.lower[c] == "being")
+                for c in table.children[child]
+            )
             if table.tag[child] in ("VB", "VBG") or infinitive:
                 return True
         return False
@@ -94,6 +97,13 @@ class Verbs(States):
     ) -> bool:
         text, table = self.text, self.table
         if frame.passive and not over.passive:
+            return False
+        if (
+            frame.action == "displace"
+            and frame.kind == "state"
+            and table.dep[i] in ("relcl", "acl")
+        ):
+            # "70,000 who lived there before": it says who they are.
             return False
         if (
             table.lemma[i] == "take"
