@@ -13,6 +13,9 @@ from fogline.situation.origins import Origin
 from fogline.situation.parameters import Kind, Parameters
 from fogline.situation.relations import Relations
 
+FLAT = 0.975
+"""The middle of what a flat statement claims for itself, 0.95 to 1."""
+
 SILENT_KINDS = frozenset({"order", "plan", "forecast", "opinion"})
 UNSURE_CONDITIONS = frozenset({"if", "unless"})
 SILENT_FLAGS = frozenset({"captivity", "occupation"})
@@ -136,6 +139,9 @@ class Reader:
         "Our soldiers repelled attacks" names no attacker: where the one attacked, or the side
         that says it, has a single enemy in this war, that is the one.
         """
+        if claim.side is None and claim.actor is None and claim.sub_action == "clear":
+            # One's own are said to clear districts; nobody says it of the enemy.
+            return origin.side or ""
         if claim.side is not None or claim.action not in UNNAMED_ATTACKS:
             return claim.side or ""
         attacked = claim.target.side if claim.target is not None else None
@@ -171,8 +177,8 @@ class Reader:
             kind = negated
         interest = self.interest(origin.side, side, kind, day)
         base = self.accuracy(origin.kind, interest, kind)
-        sure = self.sharpened(0.5 * (claim.certainty.low + claim.certainty.high))
-        accuracy = 0.5 + (base - 0.5) * (2 * sure - 1) * self._stance(claim)
+        sure = 0.5 * (claim.certainty.low + claim.certainty.high)
+        accuracy = 0.5 + (self.hedged(base, sure) - 0.5) * self._stance(claim)
         if accuracy < 0.5:
             negated = NEGATION[kind]
             if negated is None:
@@ -198,6 +204,22 @@ class Reader:
         k = self.parameters.values.certainty_sharpness
         up, down = float(p**k), float((1 - p) ** k)
         return up / (up + down)
+
+    def hedged(self, accuracy: float, stated: float) -> float:
+        """Return the accuracy of a voice's claims that are stated to hold with a probability.
+
+        Of a voice's flat claims a share turns out so; of those that it calls even chances, half
+        of that share. Against the odds before anybody spoke even that tells something. Less than
+        an even chance tells against the claim, as far as it is below one.
+        """
+        if stated < 0.5:
+            return 0.5 + (accuracy - 0.5) * (2 * self.sharpened(stated) - 1)
+        base = self.parameters.values.claim_base
+        prior = base / (1 - base)
+        odds = accuracy / (1 - accuracy) * prior
+        share = odds / (1 + odds) * min(1.0, stated / FLAT)
+        odds = share / (1 - share) / prior
+        return max(0.5, odds / (1 + odds))
 
     def interest(self, voice: str | None, side: str, kind: Kind, day: int) -> str:
         """Return `none`, `own` or `admission`: whom the claim serves, seen from its voice."""
