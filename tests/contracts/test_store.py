@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from factory import claim, day, place, report
+from factory import claim, day, place, report, voice
 from fogline.errors import StoreError, StoreNotFound, StoreTooNew, UsageError
 from fogline.model.decision import Decision
 from fogline.model.report import Retraction
@@ -168,3 +168,49 @@ def test_a_full_disk_takes_back_what_was_being_written(store: SqliteStore):
     with pytest.raises(StoreError, match="no space left"):
         store.write([big])
     assert store.counts().reports == 1
+
+
+def test_words_find_the_claims_in_which_they_all_occur(store: SqliteStore):
+    """A word, a phrase, a beginning and a voice's name find a claim; what lacks a word does not."""
+    made = report("Troops left Sadove by the eastern bridge.")
+    said = claim(of=made, quote="Troops left Sadove", chain=(voice("The Ministry"),))
+    store.write([Reading(report=made, engine="1", claims=(said,))])
+    for query in (
+        Query(text="sadove troops"),
+        Query(text='"left sadove"'),
+        Query(text="tro*"),
+        Query(voice="ministry"),
+        Query(text="troops", certainty=0.9),
+    ):
+        assert store.ids(query) == [said.id]
+    for query in (Query(text="bridge"), Query(text="troops", voice="courier")):
+        assert store.ids(query) == []
+    assert store.found_reports("bridge") == [made.id]
+
+
+def test_words_that_are_read_again_are_found_once(store: SqliteStore):
+    """Reading a report again replaces its claims in the index, too."""
+    one = reading("Troops left Sadove.", claims=2)
+    store.write([one])
+    store.write([reading("Troops left Sadove.", claims=1)])
+    assert store.ids(Query(text="Troops")) == [one.claims[0].id]
+    assert store.ids(Query(text="left")) == []
+    assert store.found_reports("Sadove") == [one.report.id]
+
+
+@pytest.mark.parametrize("words", ["", "!!", '"', "a " * 99])
+def test_a_search_without_a_word_is_refused(store: SqliteStore, words: str):
+    """Signs alone, or far too many words, are an error that says so."""
+    with pytest.raises(UsageError, match="search"):
+        store.ids(Query(text=words))
+
+
+def test_a_withdrawn_judgement_stays_on_record(store: SqliteStore):
+    """What was taken back is no longer among the decisions, but among the judgements."""
+    made = Decision(
+        id="d", verdict="confirm", subject="claim", subject_id="c", fingerprint="f", by="A. Kova",
+        made="2023-03-07T10:00:00+00:00", reason="seen", withdrawn="2023-03-08T10:00:00+00:00",
+    )  # fmt: skip
+    store.decide(made)
+    assert store.decisions() == []
+    assert store.judgements() == [made]

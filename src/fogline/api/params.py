@@ -1,7 +1,7 @@
 """What a request may ask: parameters that routes share, each spelled once and checked."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
@@ -94,6 +94,30 @@ class Filtered(Paged):
     ] = None
 
 
+class ClaimsAsked(Filtered):
+    """Filters of claims."""
+
+    text: Annotated[
+        str | None,
+        Field(
+            description='Words of the quote, its voices or places: all must occur; "a phrase" '
+            "counts as one, `withdr*` is any word that begins so.",
+            max_length=NAME,
+            examples=["bridge"],
+        ),
+    ] = None
+    voice: Annotated[
+        str | None,
+        Field(description="Words of the name of a voice of the chain.", max_length=NAME),
+    ] = None
+    certainty: Annotated[
+        float | None, Field(description="At least so sure (lower bound).", ge=0, le=1)
+    ] = None
+    order: Annotated[
+        Literal["newest", "oldest"], Field(description="By the instant of knowledge.")
+    ] = "newest"
+
+
 def service(request: Request) -> Service:
     """Return the service of the application that got a request."""
     found: Service = request.app.state.service
@@ -164,4 +188,7 @@ def query_of(serving: Service, asked: Filtered) -> ClaimQuery:
         action=asked.action or None,
         since=day_of(asked.since, "since"),
         until=day_of(asked.until, "until"),
+        text=getattr(asked, "text", None) or None,
+        voice=getattr(asked, "voice", None) or None,
+        certainty=getattr(asked, "certainty", None),
     )

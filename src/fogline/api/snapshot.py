@@ -103,6 +103,18 @@ class SnapshotView:
             raise UsageError("a snapshot gives all claims; ask the store with a query")
         return iter(self._claims.values())
 
+    def ids(self, query: Query = _EVERYTHING) -> list[str]:
+        """Return the ids of all claims; with a query the store is asked."""
+        return [claim.id for claim in self.claims(query)]
+
+    def found_reports(self, words: str) -> list[str]:
+        """Words are searched in the store.
+
+        Raises:
+            UsageError: always.
+        """
+        raise UsageError(f"a snapshot has no index of words; search the store for {words!r}")
+
     def claims_of(self, report_id: str) -> list[Claim]:
         """Return a report's claims in the order of its text."""
         return [c for c in self._claims.values() if c.report_id == report_id]

@@ -21,6 +21,9 @@ def query(  # noqa: PLR0913 - the filters that lists share
     action: str | None = None,
     since: date | None = None,
     until: date | None = None,
+    text: str | None = None,
+    voice: str | None = None,
+    certainty: float | None = None,
 ) -> Query:
     """Return the query of a list's filters.
 
@@ -40,6 +43,9 @@ def query(  # noqa: PLR0913 - the filters that lists share
         action=action,
         since=since,
         until=until,
+        text=text,
+        voice=voice,
+        certainty=certainty,
     )
 
 

@@ -47,6 +47,12 @@ class Query:
     action: str | None = None
     since: date | None = None
     until: date | None = None
+    text: str | None = None
+    """Words of the quote, its voices or places; all must occur, "a phrase" as one, `pre*` begins."""
+    voice: str | None = None
+    """Words of the name of any voice of the chain."""
+    certainty: float | None = None
+    """At least so sure: the lower bound of the origin's words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +81,14 @@ class View(Protocol):
 
     def claims(self, query: Query = ...) -> Iterator[Claim]:
         """Yield claims by the instant from which they are known, then by place in the text."""
+        ...
+
+    def ids(self, query: Query = ...) -> list[str]:
+        """Return the ids of the claims that match, in the order of `claims`."""
+        ...
+
+    def found_reports(self, words: str) -> list[str]:
+        """Return the ids of the reports in which all words occur, the best match first."""
         ...
 
     def claims_of(self, report_id: str) -> list[Claim]:

@@ -9,6 +9,7 @@ from fogline.model.decision import Decision
 from fogline.model.report import Report, Retraction
 from fogline.store import rows
 from fogline.store.base import Counts, Query
+from fogline.store.words import match
 from fogline.text.normalise import fold
 
 EVERYTHING = "9999-12-31T23:59:59.999999Z"
@@ -64,6 +65,26 @@ class SqliteView:
         )
         for (payload,) in cursor:
             yield rows.claim(payload)
+
+    def ids(self, query: Query = _NO_QUERY) -> list[str]:
+        """Return the ids of the claims that match, in the order of `claims`."""
+        where, values = _claim_conditions(query)
+        cursor = self._connection.execute(
+            f"SELECT c.id FROM claims c WHERE c.known_utc <= :known{where}"
+            " ORDER BY c.known_utc, c.report_id, c.ordinal",
+            {"known": self._known_utc, **values},
+        )
+        return [id_ for (id_,) in cursor]
+
+    def found_reports(self, words: str) -> list[str]:
+        """Return the ids of the reports in which all words occur, the best match first."""
+        cursor = self._connection.execute(
+            "SELECT r.id FROM report_words w JOIN report_numbers m ON m.n = w.rowid"
+            " JOIN reports r ON r.id = m.report_id"
+            " WHERE w.report_words MATCH :words AND r.known_utc <= :known ORDER BY w.rank",
+            {"words": match(words), "known": self._known_utc},
+        )
+        return [id_ for (id_,) in cursor]
 
     def claim(self, claim_id: str) -> Claim | None:
         """Return a claim, None if there is none of that id."""
@@ -148,4 +169,21 @@ def _claim_conditions(query: Query) -> tuple[str, dict[str, object]]:
         )
         values["place"] = fold(query.place)
         values |= {f"place_{n}": id_ for n, id_ in enumerate(ids)}
-    return "".join(parts), values
+    return "".join(parts) + _word_conditions(query, values), values
+
+
+def _word_conditions(query: Query, values: dict[str, object]) -> str:
+    """Return the SQL conditions on words and certainty; their values go into `values`."""
+    wanted = [match(query.text)] if query.text is not None else []
+    if query.voice is not None:
+        wanted.append(match(query.voice, "voices"))
+    parts = []
+    if wanted:
+        values["words"] = " AND ".join(f"({w})" for w in wanted)
+        parts.append("n IN (SELECT rowid FROM claim_words WHERE claim_words MATCH :words)")
+    if query.certainty is not None:
+        values["certainty"] = query.certainty
+        parts.append("low >= :certainty")
+    if not parts:
+        return ""
+    return f" AND c.id IN (SELECT claim_id FROM claim_texts WHERE {' AND '.join(parts)})"

@@ -6,8 +6,10 @@ old enough, the same for every side, and whoever shows something says how many w
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
 from fogline.errors import HeldBack
@@ -17,6 +19,7 @@ from fogline.model.event import Event, OriginNode
 from fogline.model.report import Report
 from fogline.model.theatre import PublicationPolicy, Theatre
 from fogline.model.time import end_of_day, parse_instant
+from fogline.text.normalise import fold
 from fogline.views.people import is_private, names_by_report, pattern_of, public, redact
 from fogline.views.trace import chain_words
 from fogline.views.words import texts
@@ -118,6 +121,48 @@ class Release:
         if kind is not None and place.relation is None:
             return kind in POINT_KINDS
         return place.radius_km is not None and place.radius_km < POINT_KM
+
+    @cached_property
+    def held(self) -> dict[str, HeldFor]:
+        """What each claim that is held back is held back as, by id."""
+        kinds = ((id_, self.held_for(c)) for id_, c in self._claims.items())
+        return {id_: kind for id_, kind in kinds if kind is not None}
+
+    def held_among(self, ids: Iterable[str]) -> Held:
+        """Return how many of the claims are held back."""
+        found = Counter(str(self.held[i]) for i in ids if i in self.held)
+        return Held(**found)
+
+    @cached_property
+    def unlike(self) -> frozenset[str]:
+        """The ids of claims whose public form differs from what the report says."""
+        named = set(self.names)
+        return frozenset(
+            id_
+            for id_, c in self._claims.items()
+            if (c.report_id in named or any(is_private(v, c) for v in c.chain))
+            and self.unnamed(c) != c
+        )
+
+    def answers(self, ids: Iterable[str], *words: str | None) -> list[str]:
+        """Return those of the found claims in whose public form the words stand, too.
+
+        Else a search for a withheld name would tell which words are that person's.
+        """
+        bare = [w for said in words if said for w in _bare(said)]
+        return [i for i in ids if not bare or i not in self.unlike or self._shows(i, bare)]
+
+    def still_says(self, report: Report, words: str) -> bool:
+        """Tell whether words that were found in a report stand in its public text, too."""
+        text = fold(f"{report.outlet} {report.title or ''} {self.text(report).text}")
+        return all(word in text for word in _bare(words))
+
+    def _shows(self, id_: str, words: list[str]) -> bool:
+        claim = self.unnamed(self._claims[id_])
+        voices = (v.name or "" for v in claim.chain)
+        places = (p.name or p.text for p in claim.places)
+        text = fold(" ".join((claim.quote, *voices, *places)))
+        return all(word in text for word in words)
 
     def claim(self, claim: Claim) -> Claim | None:
         """Return a claim as it may leave the store, None if it is held back."""
@@ -276,6 +321,12 @@ class Redaction:
             for start, end in c.spans
         ]
         return sorted(found, key=lambda m: (m["start"], m["end"]))
+
+
+def _bare(words: str) -> list[str]:
+    """Return the words of a search without its marks."""
+    parts = (part.strip("\"'.,;:!?*()") for part in words.split())
+    return [fold(part) for part in parts if part]
 
 
 def _text_only(traced: dict[str, Any]) -> Report:

@@ -4,35 +4,74 @@ from collections import Counter
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
+from pydantic import Field
 from starlette.responses import Response
 
 from fogline.api.answers import reply
+from fogline.api.asking import claims_found, events_found
 from fogline.api.errors import NotFound
 from fogline.api.paging import listing, page_of
-from fogline.api.params import (
-    Filtered,
-    Instant,
-    Paged,
-    Serving,
-    assessed,
-    query_of,
-)
-from fogline.store import Query as ClaimQuery
+from fogline.api.params import NAME, ClaimsAsked, Instant, Paged, Serving, assessed, query_of
+from fogline.api.service import Assessed, Service
+from fogline.api.streams import Form, stream
+from fogline.errors import UsageError
+from fogline.model.report import Report
 from fogline.text.normalise import fold
-from fogline.views import tables
+from fogline.views import geojson, tables
 
 router = APIRouter(tags=["lists"])
 
+_FORMS = "json gives a page; jsonl, csv, parquet and geojson give everything, as a stream."
+
+
+class ReportsAsked(Paged):
+    """Filters of reports."""
+
+    text: Annotated[
+        str | None, Field(description="Words of outlet, title or text.", max_length=NAME)
+    ] = None
+    format: Annotated[Form, Field(description=_FORMS)] = Form.json
+
+
+class Claims(ClaimsAsked):
+    """Filters of claims, and the form in which they come."""
+
+    format: Annotated[Form, Field(description=_FORMS)] = Form.json
+
 
 @router.get("/reports", summary="The reports that were read, without their texts")
-def reports(request: Request, serving: Serving, asked: Annotated[Paged, Query()]) -> Response:
-    """Return a page of reports, the newest first."""
+def reports(
+    request: Request, serving: Serving, asked: Annotated[ReportsAsked, Query()]
+) -> Response:
+    """Return a page of reports, the newest first; with `text`, the best match first."""
     picture = assessed(serving, asked)
-    newest = list(reversed(picture.reports.values()))
-    page, following = page_of(newest, asked.limit, asked.cursor, lambda r: r.id)
-    counts = Counter(c.report_id for c in picture.claims.values())
+    found = list(reversed(picture.reports.values()))
+    if asked.text:
+        found = _reports_found(serving, picture, asked.text)
+    counts = picture.kept.get(
+        "claims_by_report", lambda: Counter(c.report_id for c in picture.claims.values())
+    )
+    if asked.format is not Form.json:
+        _no_places("reports", asked.format)
+        return stream(found, lambda r: tables.report_row(r, counts[r.id]), geojson.claims,
+                      asked.format, "reports")  # fmt: skip
+    page, following = page_of(found, asked.limit, asked.cursor, lambda r: r.id)
     rows = [tables.report_row(r, counts[r.id]) for r in page]
-    return reply(request, listing(request, rows, following, total=len(newest)))
+    return reply(request, listing(request, rows, following, total=len(found)))
+
+
+def _reports_found(serving: Service, picture: Assessed, words: str) -> list[Report]:
+    """Return the reports with the words; what is withheld in them is not found."""
+    with serving.store() as store:
+        ids = store.view(picture.known).found_reports(words)
+    known = [r for i in ids if (r := picture.reports.get(i)) is not None]
+    gate = serving.release(picture)
+    return [r for r in known if r.id not in gate.names or gate.still_says(r, words)]
+
+
+def _no_places(what: str, form: Form) -> None:
+    if form is Form.geojson:
+        raise UsageError(f"format=geojson: {what} have no place; take json, jsonl, csv or parquet")
 
 
 @router.get("/reports/{id}", summary="One report with its text and its claims")
@@ -59,15 +98,18 @@ def report(
 
 
 @router.get("/claims", summary="The claims: who says, via whom, that what happened, how sure")
-def claims(request: Request, serving: Serving, asked: Annotated[Filtered, Query()]) -> Response:
-    """Return a page of claims."""
-    query = query_of(serving, asked)
+def claims(request: Request, serving: Serving, asked: Annotated[Claims, Query()]) -> Response:
+    """Return a page of claims, or with a `format` all of them as a stream."""
     picture = assessed(serving, asked)
-    with serving.store() as store:
-        found = list(store.view(picture.known).claims(query))
+    gate = serving.release(picture)
+    newest = asked.order == "newest"
+    found, held = claims_found(serving, picture, query_of(serving, asked), newest=newest)
+    if asked.format is not Form.json:
+        out = map(gate.unnamed, found)
+        return stream(out, tables.claim_row, geojson.claims, asked.format, "claims")
     page, following = page_of(found, asked.limit, asked.cursor, lambda c: c.id)
-    out, held = serving.release(picture).claims(page)
-    return reply(request, listing(request, out, following, total=len(found), held_back=held))
+    body = listing(request, map(gate.unnamed, page), following, total=len(found), held_back=held)
+    return reply(request, body)
 
 
 @router.get("/claims/{id}", summary="One claim")
@@ -83,22 +125,14 @@ def claim(
 
 
 @router.get("/events", summary="Events: claims for and against, by independent origins")
-def events(request: Request, serving: Serving, asked: Annotated[Filtered, Query()]) -> Response:
-    """Return a page of events, the newest first."""
+def events(request: Request, serving: Serving, asked: Annotated[Claims, Query()]) -> Response:
+    """Return a page of the events that the claims speak of, the newest first, or all of them."""
     picture = assessed(serving, asked)
-    query = query_of(serving, asked)
-    found = list(reversed(picture.events))
-    if query != ClaimQuery():
-        with serving.store() as store:
-            wanted = {c.id for c in store.view(picture.known).claims(query)}
-        found = [e for e in found if wanted.intersection((*e.claims_for, *e.claims_against))]
-    gate = serving.release(picture)
-    out = gate.events(found)
-    page, following = page_of(out, asked.limit, asked.cursor, lambda e: e.id)
-    return reply(
-        request,
-        listing(request, page, following, total=len(out), held_back=len(found) - len(out)),
-    )
+    found, held = events_found(serving, picture, query_of(serving, asked))
+    if asked.format is not Form.json:
+        return stream(found, tables.event_row, geojson.events, asked.format, "events")
+    page, following = page_of(found, asked.limit, asked.cursor, lambda e: e.id)
+    return reply(request, listing(request, page, following, total=len(found), held_back=held))
 
 
 @router.get("/events/{id}", summary="One event")

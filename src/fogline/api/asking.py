@@ -1,0 +1,58 @@
+"""Which claims and events a request finds: asked of the store's index, taken from memory."""
+
+from fogline.api.service import Assessed, Service
+from fogline.model.claim import Claim
+from fogline.model.event import Event
+from fogline.store import Query
+from fogline.views.release import Held
+
+_EVERYTHING = Query()
+
+
+def claim_ids(serving: Service, picture: Assessed, query: Query) -> list[str]:
+    """Return the ids of the claims that a query finds, the oldest first.
+
+    A claim that is found by a name that is withheld is not.
+    """
+    if query == _EVERYTHING:
+        return list(picture.claims)
+
+    def ask() -> list[str]:
+        with serving.store() as store:
+            found = store.view(picture.known).ids(query)
+        # What came in since the picture was made belongs to the next one.
+        known = [i for i in found if i in picture.claims]
+        return serving.release(picture).answers(known, query.text, query.voice)
+
+    return picture.kept.get(("ids", query), ask)
+
+
+def claims_found(
+    serving: Service, picture: Assessed, query: Query, *, newest: bool = False
+) -> tuple[list[Claim], Held]:
+    """Return the claims that a query finds and that may go out, and how many may not.
+
+    They are as they stand in the store: `Release.unnamed` must still be applied to each.
+    """
+
+    def find() -> tuple[list[Claim], Held]:
+        ids = claim_ids(serving, picture, query)
+        gate = serving.release(picture)
+        out = [picture.claims[i] for i in ids if i not in gate.held]
+        return (out[::-1] if newest else out), gate.held_among(ids)
+
+    return picture.kept.get(("claims", query, newest), find)
+
+
+def events_found(serving: Service, picture: Assessed, query: Query) -> tuple[list[Event], int]:
+    """Return the events that a query's claims speak of, the newest first, and how many are held."""
+
+    def find() -> tuple[list[Event], int]:
+        found = list(reversed(picture.events))
+        if query != _EVERYTHING:
+            wanted = set(claim_ids(serving, picture, query))
+            found = [e for e in found if not wanted.isdisjoint((*e.claims_for, *e.claims_against))]
+        out = serving.release(picture).events(found)
+        return out, len(found) - len(out)
+
+    return picture.kept.get(("events", query), find)
