@@ -39,6 +39,10 @@ class Settings:
     """Allow fetching from private and loopback addresses."""
     fetch_proxy: bool = False
     """Fetch through the proxy that the environment names; it then decides what is reachable."""
+    roles: bool = False
+    """Everybody who uses the server signs in, as reader, analyst or admin."""
+    accounts: str = ""
+    """File of users, tokens and the log of the server; beside the store when empty."""
     workers: int = 1
     """Processes that read; each loads the parser, about 400 MB."""
 

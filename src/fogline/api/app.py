@@ -8,8 +8,10 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from fogline.api import errors
+from fogline.api.access.guard import Failures
 from fogline.api.headers import SecurityHeaders
 from fogline.api.routes import api
 from fogline.api.service import Service
@@ -20,7 +22,11 @@ STATIC = Path(__file__).parent / "static"
 
 
 def create_app(
-    store: str | Path, *, settings: Settings | None = None, tiles: Sequence[str] = ()
+    store: str | Path,
+    *,
+    settings: Settings | None = None,
+    tiles: Sequence[str] = (),
+    hosts: Sequence[str] = (),
 ) -> FastAPI:
     """Return the application of one store.
 
@@ -30,6 +36,8 @@ def create_app(
         store: the file.
         settings: of this process; None = from the environment.
         tiles: origins of tile servers that the map may ask, as in `https://tiles.example.org`.
+        hosts: names under which the server may be asked; none = any. A server on a laptop names
+            its own, so that no page elsewhere reaches it under a name that it points there.
     """
     service = Service(store, settings or load_settings())
 
@@ -48,6 +56,10 @@ def create_app(
         lifespan=life,
     )
     app.state.service = service
+    app.state.accounts = service.log if service.settings.roles else None
+    app.state.failures = Failures()
+    if hosts:
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.add_middleware(SecurityHeaders, tiles=tiles)
     errors.install(app)
     app.include_router(api, prefix="/api/v1")
@@ -63,7 +75,9 @@ def _mount_pages(app: FastAPI) -> None:
     if library is not None:
         app.mount("/maplibre", StaticFiles(directory=library), name="maplibre")
     if util.find_spec("fogline.api.pages") is not None:
-        app.include_router(import_module("fogline.api.pages").router)
+        router = getattr(import_module("fogline.api.pages"), "router", None)
+        if router is not None:
+            app.include_router(router)
 
 
 def map_library() -> Path | None:

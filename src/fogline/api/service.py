@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from fogline.api.access.accounts import Accounts
 from fogline.api.snapshot import Snapshot
 from fogline.errors import StoreNotFound
 from fogline.model.event import Event
@@ -122,6 +123,17 @@ class Service:
         self._snapshot: tuple[int, Snapshot] | None = None
         self._assessed = Kept(INSTANTS_KEPT)
 
+    @cached_property
+    def log(self) -> Accounts:
+        """The file of accounts, for its log; made when first needed."""
+        return Accounts(self.accounts_path)
+
+    @property
+    def accounts_path(self) -> Path:
+        """Where users, tokens and the log stand."""
+        named = self.settings.accounts
+        return Path(named) if named else self.path.with_name(self.path.name + ".accounts")
+
     @contextmanager
     def store(self) -> Iterator[SqliteStore]:
         """Lend a connection.
@@ -189,6 +201,8 @@ class Service:
         """Release the store."""
         with self._lock:
             self._close()
+            if "log" in self.__dict__:
+                self.__dict__.pop("log").close()
             self._snapshot = None
             self._assessed.clear()
 

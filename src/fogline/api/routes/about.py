@@ -14,9 +14,11 @@ from fogline.model.theatre import Theatre
 from fogline.pipeline.area import everywhere
 
 router = APIRouter(tags=["about"])
+open_router = APIRouter(tags=["about"])
+"""What may be asked without signing in."""
 
 
-@router.get("/health", summary="Whether the store can be used, and how much is in it")
+@open_router.get("/health", summary="Whether the store can be used, and how much is in it")
 def health(request: Request, serving: Serving) -> Response:
     """Answer 200 with counts, or 503 with what is the matter with the store."""
     try:

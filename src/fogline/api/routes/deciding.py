@@ -6,7 +6,9 @@ from fastapi import APIRouter, Body, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
+from fogline.api.access import Actor, Analysing
 from fogline.api.answers import reply
+from fogline.api.errors import Forbidden
 from fogline.api.params import Instant, Serving, instant_of
 from fogline.pipeline.deciding import decide as add
 from fogline.pipeline.deciding import withdraw
@@ -21,7 +23,14 @@ class Judgement(BaseModel):
 
     subject_id: Annotated[str, Field(max_length=200, description="Of a claim or event.")]
     verdict: Annotated[str, Field(max_length=20, examples=["confirm"])]
-    by: Annotated[str, Field(max_length=200, description="Who decides.", examples=["A. Kova"])]
+    by: Annotated[
+        str | None,
+        Field(
+            max_length=200,
+            description="Who decides; where roles are on, it is who is signed in.",
+            examples=["A. Kova"],
+        ),
+    ] = None
     reason: Annotated[str, Field(max_length=2000, description="Why, in a sentence.")]
     grade: Annotated[str | None, Field(max_length=2, examples=["B2"])] = None
 
@@ -40,14 +49,19 @@ def decisions(
 
 
 @router.post("/decisions", summary="Judge a claim or an event", status_code=201)
-def decide(request: Request, serving: Serving, judgement: Annotated[Judgement, Body()]) -> Response:
+def decide(
+    request: Request,
+    serving: Serving,
+    actor: Analysing,
+    judgement: Annotated[Judgement, Body()],
+) -> Response:
     """Store a judgement; it leads, the machine's value stays beside it."""
     with serving.store() as store:
         made = add(
             store,
             judgement.subject_id,
             judgement.verdict,
-            by=judgement.by,
+            by=signature(actor, judgement.by),
             reason=judgement.reason,
             grade=judgement.grade,
         )
@@ -55,10 +69,25 @@ def decide(request: Request, serving: Serving, judgement: Annotated[Judgement, B
 
 
 @router.delete("/decisions/{id}", summary="Take a decision back from now on")
-def take_back(request: Request, serving: Serving, id: str) -> Response:
+def take_back(request: Request, serving: Serving, actor: Analysing, id: str) -> Response:
     """Withdraw a decision; before, it stood."""
     with serving.store() as store:
-        return reply(request, withdraw(store, id))
+        taken = withdraw(store, id)
+    serving.log.log(actor.name or taken.by, "withdrew a decision", id)
+    return reply(request, taken)
+
+
+def signature(actor: Actor, by: str | None) -> str:
+    """Return who signs a judgement.
+
+    Raises:
+        Forbidden: somebody signed in signs with another's name.
+    """
+    if actor.name is None:
+        return by or ""
+    if by and by != actor.name:
+        raise Forbidden(f"signed in as {actor.name}; a decision cannot be signed {by!r}")
+    return actor.name
 
 
 def _at(id_: str) -> dict[str, Any]:
