@@ -20,7 +20,7 @@ class Pairs(Glance):
         if len(gap) == 1 and gap[0] in w.ends and t.low(two.end) in w.roads:
             start = self.article_before(one.start)
             if start < one.start:  # "the A to B road"
-                return Phrase(start, two.end + 1, [one, two], "from_to")
+                return Phrase(start, two.end + 1, [one, two], "from_to", kind_hint="road")
         if len(gap) == 1 and gap[0] in w.ends and t.low(before) == "from":
             if t.low(before - 1) not in w.way_before:
                 return None  # "moved from A to B": two places with roles of their own
@@ -45,7 +45,8 @@ class Pairs(Glance):
             return None
         start, end = chain[0].start, chain[-1].end
         if t.low(end) in w.line_after:
-            return Phrase(self.article_before(start), end + 1, chain, "line")
+            kind = "road" if t.low(end) in w.roads else None
+            return Phrase(self.article_before(start), end + 1, chain, "line", kind_hint=kind)
         if t.low(start - 1) in w.line_after:
             start = self.with_article(start - 1)
         return Phrase(start, end, chain, "line")

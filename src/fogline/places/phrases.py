@@ -9,6 +9,8 @@ from fogline.places.text import Columns
 from fogline.vocabulary.places import BEARINGS, COMPASS, PlaceVocabulary
 
 _LONGEST_CHAIN = 6
+_BESIDE_NOUN = frozenset({"ADJ", "DET", "PRON", "ADV", "NUM"})
+"""What stands before a noun in its phrase: "all the last paved routes"."""
 
 
 class Reader(Pairs):
@@ -25,7 +27,7 @@ class Reader(Pairs):
         )  # fmt: skip
         self._before = [(p, relation) for phrases, relation in groups for p in phrases]
         self._lefts: tuple[Callable[[Phrase, int], bool], ...] = (
-            self._of_phrase, self._way_to, self._bare_direction, self._adjective, self._preposition,
+            self._of_phrase, self._way_to, self._road, self._bare_direction, self._adjective, self._preposition,
         )  # fmt: skip
 
     def read(self, names: list[Name]) -> list[Phrase]:
@@ -40,6 +42,8 @@ class Reader(Pairs):
                 at += len(joined.names)
                 continue
             phrase = self._single(one)
+            while result and result[-1].names[0].anaphor and result[-1].start >= phrase.start:
+                result.pop()  # "the roads" of "the roads that lead to Sadove"
             before = result[-1] if result else None
             if phrase.relation is None and before is not None and self._listed(before, one):
                 phrase.relation, phrase.bearing = before.relation, before.bearing
@@ -144,12 +148,45 @@ class Reader(Pairs):
             phrase.relation = f"{COMPASS[point]}_of" if point else "outskirts"
             phrase.start = self.with_article(first if point else i - 1)
             return True
-        start = self.with_article(i - 1)
-        if noun not in w.roads or start == i - 1:
+        return False
+
+    def _road(self, phrase: Phrase, i: int) -> bool:
+        """Read "the road to Sadove", "the last routes into", "roads that lead to", "out of"."""
+        t, w = self.t, self.w
+        noun = self._before_way(i)
+        if noun is None or t.low(noun) not in w.roads:
+            return False
+        start = self._noun_start(noun)
+        bare = start == noun and not t.low(noun).endswith("s")
+        if bare or (start < noun and t.pos[start] == "NUM"):
             return False
         phrase.relation = "along"
         phrase.start = start - 1 if (t.low(start - 1),) in w.along else start
         return True
+
+    def _noun_start(self, noun: int) -> int:
+        """Return the first word of the noun phrase that ends in a noun: "all the last routes"."""
+        t, start = self.t, noun
+        while start > 0 and t.pos[start - 1] in _BESIDE_NOUN:
+            if t.upper[start - 1] and not t.sent[start - 1]:
+                break
+            start -= 1
+        return start
+
+    def _before_way(self, i: int) -> int | None:
+        """Return the token before "to", "through", "that lead to", "out of", ending at token i."""
+        t, w = self.t, self.w
+        if t.low(i) == "of" and t.low(i - 1) == "out":
+            i -= 2
+        elif t.low(i) == "of" and t.low(i - 1) in w.towards_of and t.low(i - 2) == "the":
+            i -= 4
+        elif t.low(i) in w.way:
+            i -= 1
+        else:
+            return None
+        while t.low(i) in w.leading:
+            i -= 1
+        return i
 
     def _whole(self, phrase: Phrase, noun: int) -> bool:
         """Read "the centre of", "the outskirts of", "in the direction of", "the area of"."""
@@ -221,6 +258,8 @@ class Reader(Pairs):
             start = first - 2 if the and preposition == "to" else first - the
         if t.low(start - 1) in {"just", "immediately", "directly"}:
             start -= 1
+        if t.low(start - 1) in self.w.roads and phrase.relation.endswith("_of"):
+            start = self._noun_start(start - 1)
         phrase.start = start
         return True
 

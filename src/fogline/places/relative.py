@@ -129,7 +129,8 @@ def _disc(centre: tuple[float, float], radius: float) -> BaseGeometry:
     return Point(centre).buffer(max(radius, 0.05))
 
 
-def _wedge(centre: tuple[float, float], bearing: float, reach: float, half: float) -> Polygon:
+def wedge(centre: tuple[float, float], bearing: float, reach: float, half: float) -> Polygon:
+    """Return a sector of a disc: `half` degrees to each side of a bearing, `reach` km deep."""
     angles = [math.radians(bearing - half + half * k / 8) for k in range(17)]
     rim = [(centre[0] + reach * math.sin(a), centre[1] + reach * math.cos(a)) for a in angles]
     return Polygon([centre, *rim])
@@ -153,7 +154,7 @@ def _part(ground: Ground, bearing: float) -> Where:
     # A half for the four main points, a quarter for those between: "the north" of a town is wide.
     half = 60.0 if bearing % 90 == 0 else _HALF_ANGLE
     reach = 4 * max(ground.radius_km, math.sqrt(outline.area))
-    cut = outline.intersection(_wedge(centre, bearing, reach, half))
+    cut = outline.intersection(wedge(centre, bearing, reach, half))
     return _found(cut, plane) if cut.area > 0 else _itself(ground)
 
 
@@ -165,7 +166,7 @@ def _beyond(ground: Ground, bearing: float) -> Where:
     """Return the ground beyond the edge in a direction."""
     plane = Plane(ground.lon, ground.lat)
     reach = ground.radius_km + OUTSIDE_KM
-    shape = _wedge((0, 0), bearing, reach, _HALF_ANGLE).difference(_disc((0, 0), ground.radius_km))
+    shape = wedge((0, 0), bearing, reach, _HALF_ANGLE).difference(_disc((0, 0), ground.radius_km))
     lon, lat = plane.step(bearing, ground.radius_km + OUTSIDE_KM / 2)
     return Where(lon, lat, OUTSIDE_KM / 2, plane.round(shape))
 
@@ -192,7 +193,7 @@ def _outskirts(ground: Ground, bearing: float | None) -> Where:
     if bearing is None:
         return Where(ground.lon, ground.lat, 1.2 * ground.radius_km, plane.round(rim))
     middle = outline.centroid
-    cut = rim.intersection(_wedge((middle.x, middle.y), bearing, 5 * ground.radius_km, _HALF_ANGLE))
+    cut = rim.intersection(wedge((middle.x, middle.y), bearing, 5 * ground.radius_km, _HALF_ANGLE))
     return _found(cut, plane) if cut.area > 0 else _itself(ground)
 
 

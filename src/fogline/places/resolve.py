@@ -23,6 +23,7 @@ from fogline.places.ranking import (
     why,
 )
 from fogline.places.relative import Ground, Where, place, several
+from fogline.places.ways import road_between, roads_at
 from fogline.vocabulary.places import COMPASS
 
 ABSTAIN = 0.08
@@ -209,8 +210,9 @@ class _Report:
             and word.relation in _SPREAD
         ):
             itself = self.behind.get(word.end)  # "south of the city, at Sadove"
-        where = self._where(word, rows, itself or own)
-        own = itself or own
+        way = self._way(word, rows[0]) if len(rows) == 1 else self._line(word, rows)
+        where = way[0] if way else self._where(word, rows, itself or own)
+        own = way[1] if way else itself or own
         probability = min((m.probability for m in meant), default=0.9)
         base = own or rows[0]
         reason = _reason(word, rows, meant, self.context)
@@ -267,7 +269,7 @@ class _Report:
         if len(grounds) > 1:
             return several(word.relation or "between", grounds)
         if word.relation == "along" and rows[0].kind == "settlement":
-            return self._way(word, rows[0], grounds[0])
+            return place("near", grounds[0])
         follows = self.follows.get(word.end)
         if follows is not None and not self.spoken.lies_at(follows, rows[0]):
             follows = None  # "on the left bank of the Kamin, marines hold Sadove"
@@ -278,16 +280,34 @@ class _Report:
             seen_from=seen,
         )  # fmt: skip
 
-    def _way(self, word: PlaceWords, to: Row, ground: Ground) -> Where:
-        """Return "the road to Sadove": from the town under discussion."""
-        town = self.spoken.town(word.start, without=to.id)
-        if town is None or km_between(town.lon, town.lat, to.lon, to.lat) > _FARTHEST_KM:
-            return place("near", ground)
-        ends = {town.name, to.name}
-        for road in self.index.of_kind("road"):
-            if all(name in road.name for name in ends):
-                return place(None, self._ground(road))
-        return several("line", [self._ground(town), ground])
+    def _line(self, word: PlaceWords, rows: list[Row]) -> tuple[Where, Row | None] | None:
+        """Return the theatre's road in "the Sadove - Orlivka road"."""
+        if word.relation not in {"line", "from_to"} or word.kind_hint != "road":
+            return None
+        found = road_between(self.index, rows)
+        return None if found is None else (found[1], found[0])
+
+    def _way(self, word: PlaceWords, to: Row) -> tuple[Where, Row | None] | None:
+        """Return "the road to Sadove": from the town under discussion, by a road of the theatre.
+
+        None where the words speak of no road. The road's row is None where they speak of several.
+        """
+        relation = word.relation or ""
+        nouns = [w for w in word.text.lower().split() if w in self.index.words.roads]
+        if to.kind != "settlement" or not nouns or not (
+            relation == "along" or relation.endswith("_of")
+        ):  # fmt: skip
+            return None
+        many = nouns[0].endswith("s")
+        town = None if many else self.spoken.town(word.start, without=to.id)
+        if town is not None and km_between(town.lon, town.lat, to.lon, to.lat) <= _FARTHEST_KM:
+            found = road_between(self.index, [town, to])
+            if found is not None:
+                return found[1], found[0]
+            if relation == "along":
+                return several("line", [self._ground(town), self._ground(to)]), None
+        where = roads_at(self.index, to, relation) if many else None
+        return None if where is None else (where, None)
 
     def _ground(self, row: Row) -> Ground:
         return Ground(row.lon, row.lat, row.radius_km, self.index.shape(row.id))

@@ -11,8 +11,10 @@ from fogline.situation.observations import Evidence, observation_day
 from fogline.situation.origins import Origin
 from fogline.situation.reading import silent
 from fogline.situation.supports import THEATRE
+from fogline.situation.ways import Ways
 
 KINDS = frozenset({"bridge", "crossing", "road", "railway", "line"})
+LONG = frozenset({"road", "railway"})
 ACCESS_DAYS = 14
 """A report of fire on a road stands this long unless repeated."""
 LEAST_SURE = 0.5
@@ -22,6 +24,7 @@ SUB_CONDITION: dict[str, AssetCondition] = {"repair": "repaired"}
 SUB_ACCESS: dict[str, AssetAccess] = {
     "cut_road": "cut",
     "shell": "under_fire",
+    "fire_control": "under_fire",
     "mine": "restricted",
     "lack": "restricted",
 }
@@ -32,6 +35,8 @@ ACTION_ACCESS: dict[str, AssetAccess] = {
     "encircle": "cut",
     "supply": "reported_open",
     "halt": "restricted",
+    "move": "reported_open",
+    "displace": "reported_open",
 }
 Told: TypeAlias = tuple[int, float, Claim, Origin]
 Value = TypeVar("Value", AssetCondition, AssetAccess)
@@ -56,6 +61,11 @@ def access_of(claim: Claim) -> AssetAccess | None:
     return access
 
 
+def way_access_of(claim: Claim) -> AssetAccess | None:
+    """Return what a claim says of a road's or railway's use."""
+    return "restricted" if condition_of(claim) == "destroyed" else access_of(claim)
+
+
 def assets(
     evidence: Evidence,
     ledger: Ledger,
@@ -74,9 +84,12 @@ def assets(
 
 def _told(evidence: Evidence, ledger: Ledger, on: int, known: float) -> dict[str, list[Told]]:
     names = {THEATRE + p.id for p in evidence.theatre.places if p.kind in KINDS}
+    ways = Ways(evidence.theatre)
     result: dict[str, list[Told]] = {}
     for claim, origin in zip(evidence.claims, evidence.origins, strict=True):
         ids = {p.gazetteer_id for p in claim.places if p.gazetteer_id in names}
+        for place in claim.places:
+            ids |= ways.along(place) - ids
         if not ids or not ledger.known(claim) <= known < ledger.withdrawn(claim)[0]:
             continue
         day = observation_day(claim, ledger.day(claim, evidence.theatre.zone))
@@ -94,9 +107,11 @@ def _tells(claim: Claim, origin: Origin) -> bool:
 
 def _asset(place: TheatrePlace, told: list[Told], on: int) -> AssetSituation:
     told = sorted(told, key=lambda t: (t[0], t[1], t[2].id))
-    condition, built = _last(told, condition_of, "intact")
+    way = place.kind in LONG
+    # What is destroyed on a road is a bridge or a car: the road is harder to use, and stays.
+    condition, built = (None, None) if way else _last(told, condition_of, "intact")
     recent = [t for t in told if on - t[0] <= ACCESS_DAYS]
-    access, used = _last(recent, access_of, "reported_open")
+    access, used = _last(recent, way_access_of if way else access_of, "reported_open")
     basis = [t for t in (built, used) if t is not None]
     names = dict.fromkeys(t[3].name or f"unnamed {t[3].kind}" for t in basis)
     return AssetSituation(

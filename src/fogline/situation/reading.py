@@ -66,6 +66,8 @@ def kind_of(claim: Claim) -> Kind | None:
     """Return what an affirmed claim observes of its place, None if nothing about control."""
     if claim.sub_action in SUB_PRESENCE:
         return "presence"
+    if claim.sub_action == "fire_control":
+        return "strike"
     reader = _BY_ACTION.get(claim.action)
     return reader(claim) if reader is not None else None
 

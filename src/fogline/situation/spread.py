@@ -96,7 +96,7 @@ class Spreader:
             return Spread(tuple(sectors), (1.0,) * len(sectors), whole=True)
         if place.relation is None and id_ in self._index:
             return Spread((self._index[id_],), (1.0,), whole=False)
-        if place.lon is None or place.lat is None or not self.places:
+        if place.lon is None or place.lat is None or not self.places or _way(place):
             return NOWHERE
         if place.relation is not None and place.relation in INSIDE:
             return self._part(place, id_)
@@ -152,6 +152,12 @@ class Spreader:
         if sector not in self._points:
             self._points[sector] = sample(self.places[sector])
         return self._points[sector]
+
+
+def _way(place: ClaimPlace) -> bool:
+    """Whether a place is a road or river: who holds it, or fires on it, holds no town by that."""
+    kind = "" if place.geometry is None else str(place.geometry.get("type", ""))
+    return kind.endswith("LineString") and place.relation != "line"
 
 
 def _kept(weights: dict[int, float]) -> Spread:

@@ -77,6 +77,8 @@ class PlaceVocabulary(Record, frozen=True, kw_only=True):
     further: _Words
     away: _Words
     roads: _Words
+    way: _Words
+    leading: _Words
     located: _Words
     linking: _Words
     approximately: _Words

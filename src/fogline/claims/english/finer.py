@@ -39,9 +39,20 @@ def sub_action(text: Text, match: Match, bounds: tuple[int, int]) -> str | None:
             and table.lemma[hit].lower() in _AIRBORNE
         ):
             return "intercept"
+    if match.action == "control" and _by_fire(text, bounds):
+        return "fire_control"
     if match.sub_action == "presence" and "flag" in table.lemma[bounds[0] : bounds[1]]:
         return "raise_flag"
     return match.sub_action
+
+
+def _by_fire(text: Text, bounds: tuple[int, int]) -> bool:
+    """Say whether what is controlled is within fire only: "under the fire control of"."""
+    table = text.table
+    return any(
+        table.lower[t] in ("fire", "firing") and table.lower[t + 1] == "control"
+        for t in range(bounds[0], bounds[1] - 1)
+    )
 
 
 def _strike(text: Text, match: Match, bounds: tuple[int, int]) -> str | None:
