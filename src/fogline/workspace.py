@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from fogline.pipeline import Outcome
+    from fogline.pipeline.replay import Replay
 
 Day = str | date
 """An ISO day or a date."""
@@ -136,6 +137,17 @@ class Workspace:
         assert day is not None  # noqa: S101 - `on` is required
         instant = self._instant(known) or end_of_day(day, self.theatre.zone)
         return brief.html(brief.picture(self.store, day, instant, area))
+
+    def replay(self, first: Day, last: Day, *, area: str) -> "Replay":
+        """Return each day as known at its end, and when each place of the area changed hands.
+
+        `fogline.views.film.html` and `gif` make a film of it.
+        """
+        from fogline.pipeline.replay import days, replay
+
+        begin, end = _day(first), _day(last)
+        assert begin is not None and end is not None  # noqa: S101, PT018 - both are required
+        return replay(self.store, days(begin, end), area_of(self.theatre, area))
 
     def trace(self, id: str, *, known: Instant = None) -> dict[str, Any]:
         """Return what stands behind a claim, event, report or place: claims, chains, sentences."""

@@ -5,7 +5,17 @@ from typing import Annotated
 import typer
 
 import fogline
-from fogline.cli import deciding, demo, lists, measuring, pictures, places, reading, retracting
+from fogline.cli import (
+    deciding,
+    demo,
+    lists,
+    measuring,
+    pictures,
+    places,
+    reading,
+    replaying,
+    retracting,
+)
 
 app = typer.Typer(
     name="fogline",
@@ -15,7 +25,7 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (reading, lists, pictures, places, deciding, retracting, measuring, demo):
+for module in (reading, lists, pictures, replaying, places, deciding, retracting, measuring, demo):
     module.register(app)
 
 

@@ -1,5 +1,13 @@
 """What is held to be so, how surely, and on whose word."""
 
+from fogline.situation.history import (
+    FirstClaim,
+    History,
+    PlaceHistory,
+    StatusChange,
+    first_claims,
+)
+from fogline.situation.parameters import at as parameters_at
 from fogline.situation.step import (
     Changes,
     Coverage,
@@ -21,13 +29,19 @@ __all__ = [
     "Changes",
     "Coverage",
     "Dispute",
+    "FirstClaim",
+    "History",
     "Parameters",
+    "PlaceHistory",
     "PlaceSupport",
     "Prepared",
+    "StatusChange",
     "changes",
     "coverage",
     "disputes",
     "events",
+    "first_claims",
+    "parameters_at",
     "prepare",
     "series",
     "situation",

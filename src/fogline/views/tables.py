@@ -11,6 +11,7 @@ from fogline.model.source import Source
 from fogline.situation.changes import Changes, EventChange, PlaceChange
 from fogline.situation.coverage import Coverage
 from fogline.situation.disputes import Dispute
+from fogline.situation.history import PlaceHistory
 from fogline.text.normalise import without_controls
 
 Row = dict[str, Any]
@@ -33,6 +34,16 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "changes": ("list", "what", "name", "before", "after", "leading", "probability", "reason"),
     "disputes": ("action", "side", "place", "start", "for", "against", "reason", "id"),
     "coverage": ("what", "name", "silent_hours", "usual_gap_hours", "last"),
+    "replay": (
+        "name",
+        "before",
+        "side",
+        "claimed",
+        "claimed_by",
+        "likely",
+        "confirmed",
+        "changes",
+    ),
     "sources": ("name", "kind", "side", "group", "claims", "id"),
     "places": ("name", "kind", "country", "lon", "lat", "population", "score", "id", "reason"),
 }
@@ -311,6 +322,24 @@ def dispute_row(dispute: Dispute) -> Row:
         "neutral_against": dispute.neutral_against,
         "reason": dispute.reason,
         "id": dispute.event_id,
+    }
+
+
+def history_row(history: PlaceHistory) -> Row:
+    """Return what became of a place as a row."""
+    return {
+        "name": history.name,
+        "part_of": history.part_of,
+        "before": history.before,
+        "side": history.side,
+        "claimed": history.claimed,
+        "claimed_by": history.claimed_by,
+        "likely": history.likely,
+        "confirmed": history.confirmed,
+        "changes": "; ".join(f"{c.day} {c.status}" for c in history.changes),
+        "claim_id": history.claim_id,
+        "id": history.place_id,
+        "not_for_movement": True,
     }
 
 
