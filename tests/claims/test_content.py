@@ -28,6 +28,33 @@ def test_verbs_nouns_passives_and_controls_say_the_action(claims, text, action, 
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Northern troops may be pulling back from Sadove.", "event"),
+        ("Northern troops may have pulled back from Sadove.", "event"),
+        ("Northern troops may pull back from Sadove.", "forecast"),
+    ],
+)
+def test_a_progressive_under_a_modal_tells_of_now(claims, text, kind):
+    """ "May be leaving" is an uncertain event; "may leave" is a forecast."""
+    assert [(c.kind, c.certainty.low) for c in claims(text)] == [(kind, 0.3)]
+
+
+def test_a_confirmation_that_nobody_saw_is_nobodys_statement(claims):
+    """Who has seen no confirmation leaves it open; no second voice affirms it."""
+    text = "The Institute has not observed visual confirmation that Northern forces left Sadove."
+    assert [(c.polarity, c.verification) for c in claims(text)] == [
+        ("undetermined", "not_observed")
+    ]
+
+
+def test_fire_control_is_a_control_of_its_own(claims):
+    """A road under somebody's fire control is not held by it."""
+    (found,) = claims("The road to Sadove is under the fire control of Southern forces.")
+    assert (found.action, found.sub_action, found.side) == ("control", "fire_control", "south")
+
+
+@pytest.mark.parametrize(
     ("text", "low", "cue"),
     [
         ("Southern forces captured Sadove.", 0.95, None),

@@ -12,6 +12,7 @@ from fogline.places.gazetteer import build
 from fogline.places.gazetteer.tables import DEMONYM, MAIN, OTHER, Place
 from fogline.text.parse import Parser
 
+ROAD = {"type": "LineString", "coordinates": [[38.0, 48.6], [37.9, 48.605], [37.8, 48.6]]}
 RIVER = {"type": "LineString", "coordinates": [[38.0, 48.8], [38.0, 48.6], [38.0, 48.4]]}
 
 
@@ -40,6 +41,8 @@ def theatre() -> Theatre:
             _town("kamin-yar", "Kamin Yar", 37.9, 48.6, radius_km=1.0, geonames=4),
             _town("kaminka", "Kaminka", 38.0, 48.5, kind="river", radius_km=20.0, geometry=RIVER,
                   names=(PlaceName(text="Kaminka River"),)),
+            _town("m1", "M1 highway", 37.9, 48.6, kind="road", radius_km=8.0, geometry=ROAD),
+            _town("sadove-east-side", "eastern Sadove", 38.04, 48.6, kind="area", radius_km=3.0),
         ),
     )  # fmt: skip
 
@@ -86,4 +89,4 @@ def find(index: places.Index) -> Callable[[str], list[PlaceWords]]:
 def resolve(
     index: places.Index, find: Callable[[str], list[PlaceWords]]
 ) -> Callable[[str], list[Placement]]:
-    return lambda text: list(places.resolve(text, find(text), index))
+    return lambda text, title=None: list(places.resolve(text, find(text), index, title))

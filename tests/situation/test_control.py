@@ -380,6 +380,41 @@ def test_assets():
     assert picture().assets[0].condition == "unknown"
 
 
+def test_a_claim_along_a_road_tells_of_its_use_and_of_no_town():
+    """Fire on "all roads west" restricts the road; what is destroyed on it leaves it a road."""
+    line = {"type": "LineString", "coordinates": [[38.0, 48.6], [38.2, 48.6]]}
+    road = theatre().places[0].but(id="m1", name="M1", kind="road", geometry=line, radius_km=9.0)
+    base = theatre()
+    base = base.but(places=(*base.places, road))
+    beside = at("Misto", lon=38.1).but(geometry=line, relation="west_of", radius_km=9.0)
+    shot = told("control", "red", "Misto", sub_action="fire_control", places=(beside,))
+    blown = told("destroy", "blue", "Misto", places=(beside,), on="2023-03-08")
+
+    def use(*made):
+        return next(a for a in picture(*made, of=base).assets if a.name == "M1")
+
+    assert use(shot).access == "under_fire"
+    assert (use(blown).access, use(blown).condition) == ("restricted", "unknown")
+    assert [p.control for p in picture(shot, of=base).places] == [
+        p.control for p in picture(of=base).places
+    ]
+
+
+def test_a_hedge_tells_something_against_the_odds_before():
+    """ "May have taken" by a careful voice moves the picture, less than "took"."""
+    even = Certainty(low=0.3, high=0.7, cue="may")
+    flat = control("V3", told("capture", "red", "V3"))["red"]
+    hedged = control("V3", told("capture", "red", "V3", certainty=even))["red"]
+    assert control("V3")["red"] + 0.05 < hedged < flat
+
+
+def test_who_says_districts_are_cleared_speaks_of_its_own():
+    """ "The village is being cleared", said by one side, is that side's attack."""
+    words = {"sub_action": "clear", "phase": "ongoing", "actor": None}
+    theirs = told("capture", None, "V3", by="Red Blogger", **words)
+    assert place("V3", theirs).status != "unknown"
+
+
 def test_supports_from_claims():
     """Settlements that only claims name are assessed too, regions are not."""
     village = at("Kamin", lon=37.9).but(gazetteer_id="geonames:1")

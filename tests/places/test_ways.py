@@ -1,0 +1,68 @@
+"""Roads, sides of rivers, and what "the city" is when only the title says it."""
+
+import pytest
+
+
+def test_a_title_says_what_the_city_is(resolve):
+    """Where the text names no town, "the city" is the one in the title, not the first village."""
+    text = "They fight in Orlivka. In the city the crossings are gone."
+    assert resolve(text, "Sadove, the evening report")[-1].name == "Sadove"
+    assert resolve("The city still stands.", "Notes on Sadove")[0].gazetteer_id == "theatre:sadove"
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        ("They advanced in southern and northern Sadove.", ["south_part", "north_part"]),
+        ("Shells hit the northern, central and western parts of Sadove.",
+         ["north_part", "centre", "west_part"]),
+        ("They hold the north and the south of Sadove.", ["north_part", "south_part"]),
+        ("In the north, southern Sadove was hit.", ["south_part"]),
+        ("The whole south of Sadove is theirs.", ["south_part"]),
+    ],
+)  # fmt: skip
+def test_joined_directions_are_a_place_each(resolve, text, relations):
+    """ "And" joins directions to places of their own; a comma alone does not."""
+    assert [p.words.relation for p in resolve(text)] == relations
+
+
+def test_east_of_a_river_is_its_eastern_bank(resolve):
+    """Whoever is east of the river stands on its eastern bank, at the town spoken of."""
+    found = resolve("Troops hold Sadove. Everything east of the Kaminka is lost.")[-1]
+    assert found.words.relation == "east_bank"
+    assert 38.0 < found.lon < 38.1
+
+
+def test_a_part_that_the_theatre_names_is_the_theatres(resolve):
+    """ "The east of Sadove" is what the theatre calls "eastern Sadove"."""
+    assert resolve("The east of Sadove is quiet.")[0].gazetteer_id == "theatre:sadove-east-side"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Sadove the road to Orlivka is cut.",
+        "Sadove is hungry. The route through Kamin Yar is under fire.",
+        "The Sadove - Orlivka road is open.",
+        "Sadove holds. The only road into Orlivka was hit.",
+    ],
+)
+def test_a_road_is_the_theatres_road_between_the_towns(resolve, text):
+    """Words for a road between two towns mean the theatre's road that passes both."""
+    found = next(p for p in resolve(text) if p.gazetteer_id == "theatre:m1")
+    assert found.geometry["type"] == "LineString"
+
+
+@pytest.mark.parametrize(
+    ("text", "some"),
+    [
+        ("The last routes west of Sadove are under fire.", True),
+        ("Practically all the roads that lead to Sadove are cut.", True),
+        ("The last routes east of Sadove are under fire.", False),
+    ],
+)
+def test_all_roads_of_a_town_are_lines(resolve, text, some):
+    """Several roads at once are drawn as lines around the town, on the side that is said."""
+    (found,) = resolve(text)
+    assert found.gazetteer_id == "theatre:sadove"
+    assert found.geometry["type"].endswith("LineString") == some
