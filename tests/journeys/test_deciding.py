@@ -71,3 +71,25 @@ def test_an_unsigned_or_unfitting_decision_is_refused(
     ran = fogline("decide", event, *words, "--store", "w.fog")
     assert ran.code == 2
     assert says in ran.err
+
+
+def test_events_are_merged_and_split_from_the_command_line(fogline: Callable, tmp_path: Path):
+    """Two events become one and part again, each with a reason; the list shows what was done."""
+    other = TEXT.replace("Krasna Hora", "Paraskoviivka").replace("Saturday", "Friday")
+    (tmp_path / "a.md").write_text(TEXT)
+    (tmp_path / "b.md").write_text(other)
+    fogline("read", "a.md", "b.md", "--store", "w.fog")
+    words = ("--by", "A. Kova", "--reason", "one assault", "--store", "w.fog")
+    listing = ("events", "--store", "w.fog", "--action", "capture", "--format", "jsonl")
+    one, two = (e["id"] for e in fogline(*listing).records)
+    assert fogline("decide", one, "merge", "--into", two, *words).code == 0
+    (joined,) = fogline(*listing).records
+    assert len(joined["claims_for"]) == 2
+    claim = joined["claims_for"][0]
+    assert fogline("decide", joined["id"], "split", "--claim", claim, *words).code == 0
+    assert len(fogline(*listing).records) == 2
+    rows = fogline("decisions", "--store", "w.fog", "--format", "csv").out
+    assert f"merge {two}" in rows
+    assert f"split {claim}" in rows
+    wrong = fogline("decide", claim, "move", "--into", "nothing", *words)
+    assert (wrong.code, "nothing" in wrong.err) == (2, True)

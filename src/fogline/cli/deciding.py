@@ -23,12 +23,23 @@ def decide(
     id: Annotated[str, typer.Argument(help="Of a claim or event; with --withdraw, of a decision.")],
     verdict: Annotated[
         str | None,
-        typer.Argument(help="confirm, reject, or for events pin_grade.", show_default=False),
+        typer.Argument(
+            help="confirm, reject; for claims move; for events merge, split, pin_grade.",
+            show_default=False,
+        ),
     ] = None,
     by: Annotated[str, typer.Option(help="Who decides.")] = "",
     reason: Annotated[str, typer.Option(help="Why, in a sentence.")] = "",
     grade: Annotated[
         str | None, typer.Option(help="Admiralty grade to pin, as in B2.", show_default=False)
+    ] = None,
+    into: Annotated[
+        str | None,
+        typer.Option(help="Event that takes what is merged or moved.", show_default=False),
+    ] = None,
+    claim: Annotated[
+        list[str] | None,
+        typer.Option(help="Claim that makes an event of its own (split); once for each."),
     ] = None,
     take_back: Annotated[bool, typer.Option("--withdraw", help="Withdraw a decision.")] = False,
     store: o.StorePath = None,
@@ -41,7 +52,16 @@ def decide(
         if take_back:
             print(f"withdrawn: {withdraw(opened, id).id}")
             return
-        decision = add(opened, id, verdict or "", by=by, reason=reason, grade=grade)
+        decision = add(
+            opened,
+            id,
+            verdict or "",
+            by=by,
+            reason=reason,
+            grade=grade,
+            into=into,
+            claims=claim or (),
+        )
         print(f"decided: {decision.id}")
 
 
@@ -59,5 +79,12 @@ def decisions(
 
 
 def _row(decision: Decision) -> Row:
-    grade = "".join(str(v) for v in (decision.value or {}).values())
-    return decision.to_json() | {"verdict": f"{decision.verdict} {grade}".strip()}
+    value = decision.value or {}
+    # What a reader needs of it: the grade, the event that took it, the claims that left.
+    said = " ".join(
+        " ".join(v) if isinstance(v, list) else str(v)
+        for k, v in value.items()
+        if "fingerprint" not in k
+    )
+    said = said.replace(" ", "") if decision.verdict == "pin_grade" else said
+    return decision.to_json() | {"verdict": f"{decision.verdict} {said}".strip()}

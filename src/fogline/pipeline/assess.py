@@ -56,9 +56,10 @@ class Assessment:
     @cached_property
     def claims(self) -> dict[str, Claim]:
         """Every claim known by then, by id, with a person's judgement on it."""
+        # Whether a claim stands outranks where it stands.
         judged = {
             key: d
-            for d in self.decisions
+            for d in sorted(self.decisions, key=lambda d: d.verdict != "move")
             if d.subject == "claim"
             for key in (d.subject_id, d.fingerprint)
         }

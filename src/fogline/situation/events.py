@@ -8,10 +8,10 @@ that cannot hold beside it (two sides hold one place on one day). Nothing is ave
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from fogline.ids import content_id
 from fogline.model.decision import Decision
 from fogline.model.event import Event, EventStatus
 from fogline.model.time import TimeSpan
+from fogline.situation.arranging import ARRANGING, arrange, names
 from fogline.situation.credibility import credibility
 from fogline.situation.decisions import standing
 from fogline.situation.grouping import Member, groups_of, happens, members_of
@@ -33,14 +33,27 @@ def events(
     known: float = NEVER,
 ) -> tuple[Event, ...]:
     """Return the events of all claims known at an instant, by day, then id."""
+    decisions = tuple(decisions)
     members = members_of(evidence, ledger, known)
-    groups = groups_of(members)
+    arranged = arrange(groups_of(members), decisions, known)
+    groups = [group for group, _ in arranged]
     rivals = Rivals(groups, evidence)
-    verdicts = standing(decisions, "event", known)
+    verdicts = _verdicts(groups, decisions, known)
     found = [
-        _event(group, rivals.of(number), evidence, verdicts) for number, group in enumerate(groups)
+        _event(group, rivals.of(number), evidence, verdicts, arranged[number][1])
+        for number, group in enumerate(groups)
     ]
     return tuple(sorted(found, key=lambda e: (e.time.start or "" if e.time else "", e.id)))
+
+
+def _verdicts(
+    groups: Sequence[Sequence[Member]], decisions: Iterable[Decision], known: float
+) -> dict[str, Decision]:
+    """Return the decisions on events as such, by id, and by fingerprint where the id is gone."""
+    judging = [d for d in decisions if d.verdict not in ARRANGING]
+    found = standing(judging, "event", known)
+    ids = {names(group)[0] for group in groups} if found else set()
+    return {key: d for key, d in found.items() if key == d.subject_id or d.subject_id not in ids}
 
 
 @dataclass(slots=True)
@@ -102,13 +115,12 @@ def _event(
     rivals: list[Member],
     evidence: Evidence,
     verdicts: dict[str, Decision],
+    arranged: Sequence[str] = (),
 ) -> Event:
     sides = _weigh(group, rivals)
     status, why = _status(group, sides)
-    first = min(group, key=lambda m: (m.known, m.claim.id))
-    claim = first.claim
-    id_ = content_id("event", claim.action, claim.side, first.anchor, claim.id)
-    print_ = fingerprint(claim.action, claim.side, first.anchor, first.first)
+    claim = min(group, key=lambda m: (m.known, m.claim.id)).claim
+    id_, print_ = names(group)
     decision = verdicts.get(id_) or verdicts.get(print_)
     status, why = _decided(status, why, decision)
     grades = credibility(
@@ -134,13 +146,9 @@ def _event(
         origins_against=by_side(sides.contra_origins),
         credibility=grades,
         origin_tree=tree([(m.claim, m.origin) for m in shown]),
-        reasons=_reasons(why, sides, group, print_),
+        reasons=_reasons(why, sides, group, print_)
+        | ({"arranged": "; ".join(arranged)} if arranged else {}),
     )
-
-
-def fingerprint(action: str, side: str | None, anchor: str, day: int) -> str:
-    """Return what a decision on an event judged: it finds the event again after a re-reading."""
-    return content_id("event-print", action, side, anchor, day)
 
 
 def _decided(

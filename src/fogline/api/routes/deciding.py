@@ -32,10 +32,18 @@ class Judgement(BaseModel):
         ),
     ] = None
     reason: Annotated[str, Field(max_length=2000, description="Why, in a sentence.")]
-    grade: Annotated[str | None, Field(max_length=2, examples=["B2"])] = None
+    grade: Annotated[
+        str | None, Field(max_length=2, examples=["B2"], description="For pin_grade.")
+    ] = None
+    into: Annotated[
+        str | None, Field(max_length=200, description="For merge and move: the event.")
+    ] = None
+    claims: Annotated[
+        list[str], Field(max_length=500, description="For split: those that leave.")
+    ] = []
 
 
-@router.get("/decisions", summary="Standing decisions; with `all`, also those taken back")
+@router.get("/decisions", summary="Every decision, also those taken back since")
 def decisions(
     request: Request,
     serving: Serving,
@@ -48,7 +56,9 @@ def decisions(
     return reply(request, {"items": list(reversed(found)), "total": len(found)})
 
 
-@router.post("/decisions", summary="Judge a claim or an event", status_code=201)
+@router.post(
+    "/decisions", summary="Judge: confirm, reject, merge, split, move, pin_grade", status_code=201
+)
 def decide(
     request: Request,
     serving: Serving,
@@ -56,6 +66,7 @@ def decide(
     judgement: Annotated[Judgement, Body()],
 ) -> Response:
     """Store a judgement; it leads, the machine's value stays beside it."""
+    events = serving.assessed().event_of
     with serving.store() as store:
         made = add(
             store,
@@ -64,6 +75,9 @@ def decide(
             by=signature(actor, judgement.by),
             reason=judgement.reason,
             grade=judgement.grade,
+            into=judgement.into,
+            claims=judgement.claims,
+            events=events,
         )
     return reply(request, made, status=201, headers=_at(made.id))
 
