@@ -212,6 +212,13 @@ class Frames(Record, frozen=True, kw_only=True):
     untrue: tuple[str, ...]
 
 
+class TopicWords(Record, frozen=True, kw_only=True):
+    """Words of what a clause is about."""
+
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+
+
 class Nouns(Record, frozen=True, kw_only=True):
     """`nouns.<language>.yaml`."""
 
@@ -304,6 +311,8 @@ class Content(Record, frozen=True, kw_only=True):
 
     actions: Actions
     frames: Frames
+    topics: dict[str, TopicWords]
+    """By action."""
     nouns: Nouns
     hedges: Hedges
     conditions: Conditions
@@ -342,12 +351,21 @@ def content(language: str = "en", folder: Path = FOLDER) -> Content:
     return Content(
         actions=known,
         frames=frames,
+        topics=_topics(folder / f"topics.{language}.yaml", known),
         nouns=nouns,
         hedges=read(f"hedges.{language}.yaml", Hedges, folder),
         conditions=read(f"conditions.{language}.yaml", Conditions, folder),
         units=read(f"units.{language}.yaml", Units, folder),
         times=read(f"time.{language}.yaml", TimeWords, folder),
     )
+
+
+def _topics(path: Path, known: Actions) -> dict[str, TopicWords]:
+    topics = read(path.name, dict[str, TopicWords], path.parent)
+    for action in topics:
+        if action not in known.actions:
+            raise VocabularyError(f"vocabulary {path}: $.{action}: no such action")
+    return topics
 
 
 _SPECIAL = {"party", "place", "pronoun", "none"}

@@ -7,7 +7,7 @@ from fogline.claims.english import counting, finer, modality, quoting, silence
 from fogline.claims.english.acting import Acting
 from fogline.claims.english.attaching import Parts
 from fogline.claims.english.dating import Dating
-from fogline.claims.english.matching import Match
+from fogline.claims.english.matching import GUESSED, Match
 from fogline.claims.english.modality import Manner
 from fogline.claims.english.telling import Telling, Tellings
 from fogline.claims.english.text import PlaceSpan, Text
@@ -69,7 +69,10 @@ class Builder:
                 told = self._claim(self._draft(match, part, telling, others), told)
                 self.claims.append(told)
         open_ = self.tellings.left_open
-        self.claims.extend(silence.read(self.text, self.report, self.claims, open_))
+        told = [c for c in self.claims if not c.reasons["action"].startswith(GUESSED)]
+        meant = list(silence.read(self.text, self.report, told, open_))
+        self.claims = [c for c in self.claims if not _retold(c, meant)]
+        self.claims.extend(meant)
         self.claims.sort(key=lambda c: (c.start, c.end))
         return self.claims
 
@@ -225,6 +228,13 @@ class Builder:
                 draft.reasons["means"] = f'"{table.text[token]}"'
                 return found
         return None
+
+
+def _retold(claim: Claim, meant: list[Claim]) -> bool:
+    """Say whether a clause guessed by its words is read as an answer to what was told before."""
+    if not claim.reasons["action"].startswith(GUESSED):
+        return False
+    return any(max(c.start, claim.start) < min(c.end, claim.end) for c in meant)
 
 
 def _links(telling: Telling, told: Claim | None) -> tuple[Link, ...]:

@@ -16,6 +16,7 @@ from fogline.vocabulary.content import (
     VerbFrame,
     content,
 )
+from fogline.vocabulary.load import speech
 
 
 class _Lemmas(Protocol):
@@ -69,6 +70,10 @@ class Lexis:
             word: category for category, group in words.units.categories.items() for word in group
         }
         self.people = frozenset(words.units.people)
+        self.topics = _topics(words)
+        """Word -> the actions it speaks of, each with its weight."""
+        cues = speech().verbs
+        self.saying = frozenset(w for group in cues if group.statement for w in group.words)
         self.condition_marks = {
             entry.words.split()[-1] for entry in words.conditions.conditions if entry.type
         }
@@ -82,6 +87,18 @@ class Lexis:
             for word in group:
                 found.setdefault(word.lower(), set()).add(name)
         return {word: frozenset(names) for word, names in found.items()}
+
+
+def _topics(words: Content) -> dict[str, tuple[tuple[str, float], ...]]:
+    found: dict[str, dict[str, float]] = {}
+    for action, topic in words.topics.items():
+        for weight, group in ((_WEAK, topic.weak), (_STRONG, topic.strong)):
+            for word in group:
+                found.setdefault(word, {})[action] = weight
+    return {word: tuple(weights.items()) for word, weights in found.items()}
+
+
+_STRONG, _WEAK = 2.0, 1.0
 
 
 @lru_cache(maxsize=4)

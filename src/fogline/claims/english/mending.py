@@ -34,7 +34,8 @@ def mend(table: TokenTable, lexis: Lexis) -> None:
     if changed:
         table.rehang()
     late = [i for i in range(table.n) if table.dep[i] == "conj" and table.tag[i][:1] == "V"]
-    if any([_behind_condition(table, lexis, i) for i in late]):
+    mended = [_behind_condition(table, lexis, i) for i in late]
+    if any(mended):
         table.rehang()
 
 

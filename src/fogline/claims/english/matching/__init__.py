@@ -5,17 +5,16 @@ attack, repelled, the actor being the side against the subject.
 """
 
 from fogline.claims.english.matching.base import Match
-from fogline.claims.english.matching.verbs import Verbs
+from fogline.claims.english.matching.defaults import GUESSED, Defaults
 from fogline.claims.english.text import Text
 
 _HELD_THINGS = ("position", "place", "force", "party", "equipment")
 _HARMED = frozenset({"dead", "wounded", "injured", "killed", "hurt", "missing"})
 _HARM = frozenset({"kill", "wound", "injure", "die", "perish", "hurt", "receive", "miss",
                     "missing", "capture"})  # fmt: skip
-_PERCEIVING = frozenset({"hear", "see", "witness", "feel", "watch", "report", "notice"})
 
 
-__all__ = ["Match", "Matcher", "find"]
+__all__ = ["GUESSED", "Match", "Matcher", "find"]
 
 
 def find(text: Text) -> tuple[list[Match], dict[int, str]]:
@@ -23,7 +22,7 @@ def find(text: Text) -> tuple[list[Match], dict[int, str]]:
     return Matcher(text).run()
 
 
-class Matcher(Verbs):
+class Matcher(Defaults):
     """Goes once over the tokens; nouns carried by a verb are matched with that verb."""
 
     def run(self) -> tuple[list[Match], dict[int, str]]:  # noqa: C901, PLR0912 - a list of cases, each with its answer
@@ -129,95 +128,3 @@ class Matcher(Verbs):
             first.core |= match.core
             first.joined.append(match.trigger)
             self.matches.remove(match)
-
-    def _defaults(self) -> None:
-        """Give clauses whose verb no frame knows what their nouns are about."""
-        table = self.table
-        taken = {t for m in self.matches for t in (*m.scope.chain, *m.core)}
-        for i in range(table.n):
-            if i in taken or i in self.text.cues or i in self.attitudes:
-                continue
-            if not (table.tag[i][:1] == "V" or (table.pos[i] == "AUX" and table.lemma[i] == "be")):
-                continue
-            if table.dep[i] in ("aux", "auxpass", "amod", "compound", "xcomp", "acl", "pcomp"):
-                continue
-            if table.lemma[i] in self.lexis.controls and any(
-                table.dep[c] in ("xcomp", "ccomp") for c in table.children[i]
-            ):
-                continue
-            self._default(i)
-
-    def _default(self, i: int) -> None:
-        over = self.scope(i)
-        subject, object_ = self.arguments(i, over)
-        if subject is None and object_ is None:
-            return
-        if self.table.tag[i] == "VBG" and subject is not None and self.table.head[subject] != i:
-            # "strikes hit bridges, leaving troops exposed" tells of no second strike.
-            nouns = self._nouns_under(i, object_)
-        else:
-            nouns = self._nouns_under(i, subject, object_)
-        for frame in self.lexis.words.frames.defaults:
-            first = over.subject
-            if frame.subject and (first is None or not self.text.has_class(first, frame.subject)):
-                continue
-            if frame.any and not any(self.text.has_class(n, frame.any) for n in nouns):
-                continue
-            if subject is not None and self._its_loss(subject):
-                continue
-            match = Match.of(frame, i, over, f'nouns around "{self.table.text[i]}"')
-            match.actor, match.object = subject, object_
-            match.target = (
-                object_
-                if object_ is not None
-                and self.text.has_class(
-                    object_,
-                    ("force", "party", "civilian", "equipment"),
-                )
-                else None
-            )
-            self._not_acting(match, i, frame.any)
-            if match.kind is None and self.table.lemma[i] in ("be", "have", "remain", "need"):
-                match.kind = "state"
-            self._add(match)
-            return
-
-    def _its_loss(self, noun: int) -> bool:
-        """Say whether it is a place's loss: "its loss would open the road"."""
-        table = self.table
-        return table.tag[noun] == "NN" and any(
-            table.lower[c] == "its" for c in table.children[noun] if table.lower[noun] == "loss"
-        )
-
-    def _not_acting(self, match: Match, i: int, what: tuple[str, ...]) -> None:
-        """Who hears guns does not fire them; losses do not lose, nor does who leaves dead behind."""
-        text, subject = self.text, match.actor
-        if subject is None:
-            return
-        if self.table.lemma[i] in _PERCEIVING:
-            match.actor = match.target = None
-        elif match.action == "casualties" and self.table.lemma[i] == "leave":
-            if text.has_class(subject, ("force", "party", "pronoun")) and match.target is None:
-                match.actor, match.target = None, subject
-        elif text.has_class(subject, what) and not text.is_party(subject):
-            match.actor = None
-            of = next(
-                (c for c in self.table.children[subject] if self.table.lower[c] == "of"), None
-            )
-            whose = None if of is None else self.table.child(of, "pobj")
-            if (
-                whose is not None
-                and match.target is None
-                and text.has_class(whose, ("force", "party", "civilian"))
-            ):
-                match.target = whose
-
-    def _nouns_under(self, i: int, *first: int | None) -> list[int]:
-        table = self.table
-        found = [t for t in first if t is not None]
-        for child in table.children[i]:
-            if table.dep[child] in ("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd"):
-                found.append(child)
-            elif table.dep[child] in ("prep", "agent"):
-                found += [c for c in table.children[child] if table.dep[c] == "pobj"]
-        return found
