@@ -212,3 +212,26 @@ def test_ids_are_the_same_when_read_again(claims):
     """A claim's id comes from its report, spans and order."""
     text = "Southern forces took Sadove and shelled Orlivka."
     assert [c.id for c in claims(text)] == [c.id for c in claims(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "phase"),
+    [
+        ("Southern forces do not stop attacking Sadove.", "affirmed", "ongoing"),
+        ("Southern forces never halted the shelling of Sadove.", "affirmed", "ongoing"),
+        ("Southern forces stopped attacking Sadove.", "affirmed", "halted"),
+        ("Southern forces did not attack Sadove.", "denied", "completed"),
+    ],
+)
+def test_who_does_not_stop_goes_on(claims, text, polarity, phase):
+    """Two negations make an ongoing action, not a denied one."""
+    assert [(c.polarity, c.phase) for c in claims(text)] == [(polarity, phase)]
+
+
+def test_except_if_is_a_condition(claims):
+    """What may happen under "except if" has not happened."""
+    text = "Southern forces will not capture Sadove, except if they manage to envelop Kamin."
+    (found,) = claims(text)
+    assert [(c.type, c.text) for c in found.conditions] == [
+        ("unless", "except if they manage to envelop Kamin")
+    ]

@@ -29,6 +29,9 @@ def read(text: Text, match: Match, parts: "Parts") -> None:  # noqa: C901 - a li
                 _aim(text, match, child, parts)
             elif dep == "prep" and table.lower[child] in ("until", "till"):
                 _until(text, child, parts)
+            elif dep == "prep" and (inner := table.child(child, "pcomp")) is not None:
+                if _conjunction(text, inner) is not None:  # "except if they envelop it"
+                    _clause(text, match, inner, parts)
             elif dep == "advmod" and table.lower[child] == "long":
                 for inner in table.children[child]:
                     if table.dep[inner] == "advcl":

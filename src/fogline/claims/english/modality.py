@@ -38,6 +38,9 @@ def manner(text: Text, match: Match) -> Manner:
         hedges = [(*_BELIEVED, text.table.text[doubt])]
     certainty = _combine(text, [*over.certainty, *hedges])
     phase = _phase(text, match, tense)
+    if phase == "halted" and negator is not None and denied:
+        # Who "does not stop attacking" attacks.
+        denied, phase = False, "ongoing"
     return Manner(
         denied=denied,
         tense=tense,

@@ -369,7 +369,7 @@ def _outside(text: Text, result: Scope) -> None:
     current = result.top
     for step in range(_MAX_STEPS):
         head, dep = table.head[current], table.dep[current]
-        if dep in ("advcl", "ccomp", "acl", "prep", "mark", "csubj", "relcl"):
+        if dep in ("advcl", "ccomp", "acl", "prep", "pcomp", "mark", "csubj", "relcl"):
             why = _conditional(text, current)
             if why is not None:
                 result.condition = True
