@@ -4,6 +4,7 @@ import pytest
 
 from fogline.model.time import TimeSpan
 from fogline.views.words import age, instant, listed, percent, probability_word, span, texts
+from fogline.vocabulary.content import actions
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,11 @@ def test_missing_texts_are_refused():
     """A text that is not there is an error, not an empty string."""
     with pytest.raises(Exception, match="no sentence"):
         texts()("no_such_key")
+
+
+def test_every_action_has_words():
+    """No title falls back on an id: each action and sub-action of the vocabulary is put in words."""
+    vocabulary = actions()
+    say = texts()
+    names = [*vocabulary.actions, *vocabulary.sub_actions]
+    assert [n for n in names if not say.get(f"act_{n}", "")] == []

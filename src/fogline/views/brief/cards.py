@@ -216,6 +216,9 @@ def origins(counts: dict[str, int], picture: Picture) -> str:
     )
 
 
+_LONGEST_TARGET = 60  # characters of a title's "the railway bridge over the river"
+
+
 def event_title(event: Event, picture: Picture) -> str:
     """Return what an event is in a few words: "capture of Sadove by Red"."""
     say = texts()
@@ -224,10 +227,25 @@ def event_title(event: Event, picture: Picture) -> str:
     )
     noun, _, link = what.partition("|")
     names = list(dict.fromkeys(shown(_place(p)) for p in event.places))
+    what = _struck(event, picture)
+    if what:
+        # The bridge is destroyed, not the town in which it stands.
+        names = [n for n in names if n.casefold() not in what.casefold()][:1]
+        noun, link = f"{noun}{say('act_what', what=what)}", say("act_in")
     where = f" {link or say('act_at')} {listed(names, most=3)}" if names else ""
     by = say("act_by", side=picture.side_name(event.side)) if event.side else ""
     text = f"{noun}{where}{by}"
     return text[:1].upper() + text[1:]
+
+
+def _struck(event: Event, picture: Picture) -> str:
+    """Return what was destroyed, in the words of the first report that names a thing."""
+    if event.action != "destroy":
+        return ""
+    claims = (picture.claims[c] for c in event.claims_for if c in picture.claims)
+    targets = (c.target for c in claims if c.target is not None)
+    named = next((t.text for t in targets if t.side is None and len(t.text) < _LONGEST_TARGET), "")
+    return shown(named[:1].lower() + named[1:])
 
 
 def _place(place: ClaimPlace) -> str:

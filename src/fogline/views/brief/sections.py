@@ -65,7 +65,11 @@ class Day:
 def unconfirmed(picture: Picture) -> tuple[Awaiting, ...]:
     """Return what is claimed but not confirmed, by what would confirm it."""
     say = texts()
-    events = [e for e in picture.area_events if e.status == "claimed" and recent(e, picture, 14)]
+    events = [
+        e
+        for e in picture.area_events
+        if e.status == "claimed" and e.action != "other" and recent(e, picture, 14)
+    ]
     events.sort(key=weight, reverse=True)
     groups: dict[str, list[Item]] = {}
     for event in events:
