@@ -1,0 +1,204 @@
+"""What was known before a battle, as columns: forces, posture, ground, season, whose army.
+
+Surprise, who held the initiative and other scores given afterwards are not among them.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fogline.outlook.record.battles import Battle, Side
+from fogline.outlook.record.mixed import Blocks, Unseen
+
+Array = NDArray[np.float64]
+
+POSTURES = {"PD": "prepared", "FD": "fortified", "DL": "delaying", "WD": "withdrawing"}
+"""Hasty defence is what the others are compared with."""
+TERRAINS = {
+    "rugged": (0, "R"),
+    "flat": (0, "F"),
+    "wooded": (1, "W"),
+    "bare": (1, "B"),
+    "desert": (1, "D"),
+    "urban": (2, "U"),
+    "marsh": (2, "M"),
+}
+"""Name -> place and letter in the terrain code; rolling and mixed are what is compared with."""
+WEATHERS = {
+    "wet": (0, "W"),
+    "hot": (2, "H"),
+    "cold": (2, "C"),
+    "winter": (3, "W"),
+    "spring": (3, "$"),
+    "summer": (3, "S"),
+    "desert_climate": (4, "D"),
+    "tropical_climate": (4, "E"),
+}
+ARMS: dict[str, Callable[[Side], int | None]] = {
+    "tanks": lambda side: side.tanks,
+    "guns": lambda side: side.guns,
+    "sorties": lambda side: side.sorties,
+    "horse": lambda side: side.horse,
+}
+_MID_YEAR = 1900
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """Columns with the scale of the battles that they were made from; new battles keep it."""
+
+    names: tuple[str, ...]
+    middle: Array
+    scale: Array
+    armies: tuple[str, ...]
+    campaigns: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, battles: Sequence[Battle]) -> "Encoder":
+        """Learn scales, armies and campaigns from battles."""
+        table = columns(battles)
+        raw = np.column_stack(list(table.values()))
+        scale = np.nanstd(raw, axis=0)
+        return cls(
+            names=tuple(table),
+            middle=np.nanmean(raw, axis=0),
+            scale=np.where(scale > 0, scale, 1.0),
+            armies=_words(battles),
+            campaigns=tuple(dict.fromkeys(campaign(b) for b in battles)),
+        )
+
+    def scaled(self, battles: Sequence[Battle], names: Sequence[str]) -> Array:
+        """Return the named columns, each with mean 0 and spread 1 over the learned battles."""
+        pick = [self.names.index(name) for name in names]
+        table = columns(battles)
+        raw = np.column_stack([table[name] for name in names])
+        # What the table does not know is taken as middling.
+        known = np.where(np.isnan(raw), self.middle[pick], raw)
+        return np.asarray((known - self.middle[pick]) / self.scale[pick])
+
+    def army(self, sides: Sequence[Side]) -> Array:
+        """Return the share that each learned army has in a side."""
+        found = np.zeros((len(sides), len(self.armies)))
+        for row, side in zip(found, sides, strict=True):
+            words = [w for w in army_words(side.name) if w in self.armies]
+            for word in words:
+                row[self.armies.index(word)] += 1 / len(words)
+        return found
+
+    def campaign(self, battles: Sequence[Battle]) -> Array:
+        """Return one column a learned campaign; a campaign not learned has none."""
+        return np.array([[float(c == campaign(b)) for c in self.campaigns] for b in battles])
+
+    def strangers(self, sides: Sequence[Side]) -> Array:
+        """Tell which sides have no learned army in them."""
+        return np.asarray(1.0 - self.army(sides).sum(axis=1))
+
+
+def winning_covariates(encoder: Encoder) -> tuple[str, ...]:
+    """Return the covariates of "who wins": how long it lasted is known afterwards only."""
+    return tuple(n for n in encoder.names if n not in _OF_LOSSES)
+
+
+def winning_blocks(encoder: Encoder, battles: Sequence[Battle]) -> Blocks:
+    """Return the columns of "who wins": covariates, and whose army against whose.
+
+    An army's record counts for it when it attacks and against the attacker when it defends, as in
+    a paired comparison (Bradley and Terry, Biometrika 39 (1952) 324).
+    """
+    return {
+        "covariates": encoder.scaled(battles, winning_covariates(encoder)),
+        "army": encoder.army([b.attacker for b in battles])
+        - encoder.army([b.defender for b in battles]),
+    }
+
+
+def winning_unseen(encoder: Encoder, battles: Sequence[Battle]) -> Unseen:
+    """Return how many armies of each battle no learned battle had."""
+    sides = ([b.attacker for b in battles], [b.defender for b in battles])
+    return {"army": sum((encoder.strangers(side) for side in sides), np.zeros(len(battles)))}
+
+
+def loss_unseen(encoder: Encoder, battles: Sequence[Battle]) -> Unseen:
+    """Return whether armies and campaign of each battle were in no learned battle."""
+    return {
+        "attacker": encoder.strangers([b.attacker for b in battles]),
+        "defender": encoder.strangers([b.defender for b in battles]),
+        "campaign": 1.0 - encoder.campaign(battles).sum(axis=1),
+    }
+
+
+def loss_blocks(encoder: Encoder, battles: Sequence[Battle]) -> Blocks:
+    """Return the columns of the losses: strengths and days, covariates, armies, campaign."""
+    rest = [n for n in encoder.names if n not in {*_OF_LOSSES, "ratio", "size"}]
+    return {
+        "forces": encoder.scaled(battles, _OF_LOSSES),
+        "covariates": encoder.scaled(battles, rest),
+        "attacker": encoder.army([b.attacker for b in battles]),
+        "defender": encoder.army([b.defender for b in battles]),
+        "campaign": encoder.campaign(battles),
+    }
+
+
+_OF_LOSSES = ("log_attacker", "log_defender", "log_days")
+
+
+def campaign(battle: Battle) -> tuple[str, str]:
+    """Return war and campaign: names of campaigns recur in later wars."""
+    return battle.war, battle.campaign
+
+
+def columns(battles: Sequence[Battle]) -> dict[str, Array]:
+    """Return the covariates as they are, by name; NaN where the table does not know."""
+    own = np.log([b.attacker.strength or np.nan for b in battles])
+    enemy = np.log([b.defender.strength or np.nan for b in battles])
+    width = np.log([b.front_km or np.nan for b in battles])
+    table = {
+        "ratio": own - enemy,
+        "size": (own + enemy) / 2,
+        "log_attacker": own,
+        "log_defender": enemy,
+        "log_days": np.log([float(b.days) for b in battles]),
+        "century": np.array([(b.start.year - _MID_YEAR) / 100 for b in battles]),
+        "attacker_density": own - width,
+        "defender_density": enemy - width,
+        "air": np.array([float(b.air or 0) for b in battles]),
+    }
+    table["century_squared"] = table["century"] ** 2
+    table |= {name: _has(battles, code) for code, name in POSTURES.items()}
+    table |= {n: _share([b.terrains for b in battles], at, c) for n, (at, c) in TERRAINS.items()}
+    table |= {n: _share([b.weathers for b in battles], at, c) for n, (at, c) in WEATHERS.items()}
+    return table | {name: _edge(battles, count) for name, count in ARMS.items()}
+
+
+def _has(battles: Sequence[Battle], posture: str) -> Array:
+    return np.array([float(posture in b.postures) for b in battles])
+
+
+def _share(codes: Sequence[tuple[str, ...]], at: int, letter: str) -> Array:
+    """Return the share of each battle's codes with a letter at a place."""
+    return np.array([sum(c[at] == letter for c in cs) / len(cs) if cs else 0.0 for cs in codes])
+
+
+def _edge(battles: Sequence[Battle], count: Callable[[Side], int | None]) -> Array:
+    """Return the logarithm of the attacker's count over the defender's; 0 where one is unknown."""
+    found = []
+    for battle in battles:
+        own, enemy = count(battle.attacker), count(battle.defender)
+        unknown = own is None or enemy is None
+        found.append(0.0 if unknown else np.log1p(own or 0) - np.log1p(enemy or 0))
+    return np.array(found)
+
+
+def army_words(name: str) -> list[str]:
+    """Return the first word of each part of a side's name: "BR 2ND & FR 1ST ARMY" is BR and FR."""
+    parts = name.replace("/", "&").replace(",", "&").split("&")
+    return [words[0].strip(".") for part in parts if (words := part.split())]
+
+
+def _words(battles: Sequence[Battle]) -> tuple[str, ...]:
+    """Return the words that begin some side's name: armies, not numbers of divisions."""
+    sides = [side for b in battles for side in (b.attacker, b.defender)]
+    first = {words[0] for side in sides if (words := army_words(side.name))}
+    return tuple(sorted(word for word in first if word.isalpha()))
