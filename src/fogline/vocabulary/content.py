@@ -212,6 +212,15 @@ class Frames(Record, frozen=True, kw_only=True):
     untrue: tuple[str, ...]
 
 
+class Wording(Record, frozen=True, kw_only=True):
+    """`wording.<language>.yaml`: further frames, tried after those of the actions."""
+
+    verbs: tuple[VerbFrame, ...]
+    nouns: tuple[NounFrame, ...]
+    adjectives: tuple[AdjectiveFrame, ...]
+    states: tuple[StateFrame, ...]
+
+
 class TopicWords(Record, frozen=True, kw_only=True):
     """Words of what a clause is about."""
 
@@ -346,8 +355,16 @@ def content(language: str = "en", folder: Path = FOLDER) -> Content:
     """
     known = actions()
     frames = read(f"actions.{language}.yaml", Frames, folder)
+    wider = read(f"wording.{language}.yaml", Wording, folder)
     nouns = read(f"nouns.{language}.yaml", Nouns, folder)
+    _check(folder / f"wording.{language}.yaml", wider, known, nouns)
     _check(folder / f"actions.{language}.yaml", frames, known, nouns)
+    frames = frames.but(
+        verbs=frames.verbs + wider.verbs,
+        nouns=frames.nouns + wider.nouns,
+        adjectives=frames.adjectives + wider.adjectives,
+        states=frames.states + wider.states,
+    )
     return Content(
         actions=known,
         frames=frames,
@@ -371,10 +388,10 @@ def _topics(path: Path, known: Actions) -> dict[str, TopicWords]:
 _SPECIAL = {"party", "place", "pronoun", "none"}
 
 
-def _check(path: Path, frames: Frames, known: Actions, nouns: Nouns) -> None:
+def _check(path: Path, frames: Frames | Wording, known: Actions, nouns: Nouns) -> None:
     classes = set(nouns.classes) | _SPECIAL
     for group in ("verbs", "nouns", "states", "adjectives", "defaults"):
-        for number, frame in enumerate(getattr(frames, group)):
+        for number, frame in enumerate(getattr(frames, group, ())):
             where = f"vocabulary {path}: $.{group}[{number}]"
             _check_frame(where, frame, known, classes)
 

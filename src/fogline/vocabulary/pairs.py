@@ -43,6 +43,10 @@ class PairWords(Record, frozen=True, kw_only=True):
     at_least: tuple[str, ...]
     total: tuple[str, ...]
     enemy: tuple[str, ...]
+    share: tuple[str, ...]
+    """A part of the whole that is spoken of."""
+    passing: tuple[str, ...]
+    """Who was there and need not hold it."""
 
 
 @lru_cache(maxsize=4)

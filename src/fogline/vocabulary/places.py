@@ -37,6 +37,7 @@ class PlaceVocabulary(Record, frozen=True, kw_only=True):
     outskirts: _Words
     centre: _Words
     central: _Words
+    historic: _Words
     whole: _Words
     city_centre: _Phrases
     around_of: _Words
@@ -74,6 +75,10 @@ class PlaceVocabulary(Record, frozen=True, kw_only=True):
     opposite: _Words
     approaches: _Words
     implied_part: _Words
+    sited: _Words
+    within: _Words
+    linking_roads: _Words
+    linked: _Words
     further: _Words
     away: _Words
     roads: _Words

@@ -15,6 +15,8 @@ def behind(text: Text, start: int, core: int, first: int) -> int:
         word = table.text[token]
         if token in text.place_at:
             continue  # "the Kamin - Sadove line"
+        if table.pos[token] == "SPACE" and "\n" in word:
+            return token + 1
         if word in (":", ")", ";") or (word in _DASHES and table.end[token - 1] < table.idx[token]):
             if word == ":" and token - start <= 3 and first == core and start in text.place_at:
                 return start  # "Kamin: occupied"
@@ -30,6 +32,8 @@ def before(text: Text, end: int, core: int) -> int:
         if token in text.place_at and table.text[token] != ",":
             continue
         if table.text[token] in _DASHES and table.end[token - 1] < table.idx[token]:
+            return token
+        if table.text[token] == ";" or (table.pos[token] == "SPACE" and "\n" in table.text[token]):
             return token
         if table.text[token] != ",":
             continue

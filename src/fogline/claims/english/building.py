@@ -69,10 +69,12 @@ class Builder:
                 told = self._claim(self._draft(match, part, telling, others), told)
                 self.claims.append(told)
         open_ = self.tellings.left_open
-        told = [c for c in self.claims if not c.reasons["action"].startswith(GUESSED)]
-        meant = list(silence.read(self.text, self.report, told, open_))
+        certain = [c for c in self.claims if not c.reasons["action"].startswith(GUESSED)]
+        meant = list(silence.read(self.text, self.report, certain, open_))
         self.claims = [c for c in self.claims if not _retold(c, meant)]
         self.claims.extend(meant)
+        # Two ways of finding one silence give one claim.
+        self.claims = list({c.id: c for c in self.claims}.values())
         self.claims.sort(key=lambda c: (c.start, c.end))
         return self.claims
 

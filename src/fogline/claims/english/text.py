@@ -147,6 +147,8 @@ class Text:
             found = known.get(self.table.lower[token].removesuffix("s"))
         if found is None and _ROAD.match(self.table.text[token]):
             return _ROAD_CLASS
+        if found is None and _UNIT.match(self.table.lower[token]) and not self._dated(token):
+            return _FORCE_CLASS
         if found is None and self.table.tag[token] == "CD":
             return _NUMBER_CLASS
         return found or NO_CLASSES
@@ -164,6 +166,14 @@ class Text:
             if name == "pronoun" and self.table.lower[token] in PRONOUNS:
                 return True
         return self._measured(token, wanted)
+
+    def _dated(self, token: int) -> bool:
+        """Say whether an ordinal is a day ("on the 24th") or counts something ("the third time")."""
+        table = self.table
+        head = table.head[token]
+        if table.dep[token] in ("amod", "compound", "nummod", "advmod"):
+            return True
+        return table.dep[token] == "pobj" and table.lower[head] in ("on", "of", "since", "until", "by")
 
     def _measured(self, token: int, wanted: Sequence[str]) -> bool:
         """Look through "hundreds of soldiers" and "part of the village"."""
@@ -212,6 +222,8 @@ class Text:
 
 _ROAD = re.compile(r"[A-Z]{1,2}-?\d{1,4}$")
 """A road's number: T0504, M03, E40."""
+_UNIT = re.compile(r"\d{1,4}(st|nd|rd|th)$")
+_FORCE_CLASS = frozenset({"force"})
 _ROAD_CLASS = frozenset({"road"})
 _NUMBER_CLASS = frozenset({"number"})
 _LIGHT = frozenset({

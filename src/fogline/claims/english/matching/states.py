@@ -36,6 +36,8 @@ class States(Nouns):
         preposition = table.head[noun]
         if not states or table.dep[noun] != "pobj":
             return False
+        if table.lower[noun] == "way" and table.lemma[table.head[table.head[noun]]] != "be":
+            return False
         state = next((s for s in states if table.lower[preposition] in s.preps), None)
         if state is None:
             return False
