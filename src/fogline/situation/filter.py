@@ -36,11 +36,20 @@ def forward(initial: Floats, transitions: Floats, emissions: Floats) -> Floats:
         transitions: P(state today | state yesterday), (T, N, K, K); the first day's is unused.
         emissions: relative likelihood of each day's observations, (T, N, K).
     """
+    return ahead(initial, transitions, emissions, first=True)
+
+
+def ahead(before: Floats, transitions: Floats, emissions: Floats, *, first: bool) -> Floats:
+    """Return `forward`'s result from any day on.
+
+    `before` is P(state) on the day before; with `first`, before the first day's observations.
+    """
     result = np.empty_like(emissions)
-    result[0] = _normal(initial * emissions[0])
-    for t in range(1, len(emissions)):
-        ahead = np.matmul(result[t - 1][:, None, :], transitions[t])[:, 0, :]
-        result[t] = _normal(ahead * emissions[t])
+    state = before
+    for t in range(len(emissions)):
+        if t or not first:
+            state = np.matmul(state[:, None, :], transitions[t])[:, 0, :]
+        state = result[t] = _normal(state * emissions[t])
     return result
 
 

@@ -39,12 +39,27 @@ class Ledger:
 
     def __init__(self, claims: Sequence[Claim], reports: Iterable[Report]) -> None:
         self.reports = {r.id: r for r in reports}
-        self.until = self._report_ends()
+        self.until = self._report_ends(self.reports.values())
         self.corrected = self._corrections(claims)
 
-    def _report_ends(self) -> dict[str, tuple[float, str]]:
+    def add(self, claims: Sequence[Claim], reports: Sequence[Report]) -> set[str]:
+        """Add claims with their reports; return the ids of reports and claims that they end."""
+        self.reports.update({r.id: r for r in reports})
+        ends, corrected = self._report_ends(reports), self._corrections(claims)
+        for key, (when, why) in ends.items():
+            self._end(self.until, key, when, why)
+        for key, (when, why) in corrected.items():
+            self._end(self.corrected, key, when, why)
+        return {*ends, *corrected}
+
+    @staticmethod
+    def instant(report: Report) -> float:
+        """Return when a report became known, as POSIX seconds."""
+        return seconds(report.known)
+
+    def _report_ends(self, reports: Iterable[Report]) -> dict[str, tuple[float, str]]:
         ends: dict[str, tuple[float, str]] = {}
-        for report in self.reports.values():
+        for report in reports:
             if report.retracted is not None:
                 self._end(ends, report.id, seconds(report.retracted), "the report was retracted")
             if report.supersedes is not None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from fogline.model.claim import Claim
+from fogline.model.claim import Claim, ClaimPlace
 from fogline.model.report import Report
 from fogline.model.theatre import Theatre
 from fogline.situation.geo import Floats
@@ -85,46 +85,70 @@ def digest(
 
     Claims without a place, a day or a known origin give none, which is no error.
     """
-    ledger = Ledger(claims, reports)
-    # Sorted, so that the order in which claims are handed in changes nothing.
-    claims = sorted(claims, key=lambda c: (ledger.known(c), c.id))
-    voices = Voices(theatre)
-    reader = Reader(theatre, parameters)
-    spreader = Spreader(places, canonical(theatre), parameters.values)
-    sides = tuple(s.id for s in theatre.sides)
-    builder = _Builder(sides, spreader, prior(theatre, places, parameters))
-    origins: list[Origin] = []
-    for index, claim in enumerate(claims):
-        published = ledger.day(claim, theatre.zone)
-        report = ledger.reports.get(claim.report_id)
-        origin = origin_of(claim, report, ledger.reports, voices, published)
-        origins.append(origin)
-        day = observation_day(claim, published)
-        if day is None or not claim.places:
-            continue
-        when = (day, ledger.known(claim), ledger.withdrawn(claim)[0])
-        seen = reader.read(claim, origin, day)
+    return Digester(theatre, places, parameters).read(claims, Ledger(claims, reports))
+
+
+class Digester:
+    """Reads claims as observations of a theatre's places with one set of parameters."""
+
+    def __init__(
+        self, theatre: Theatre, places: Sequence[PlaceSupport], parameters: Parameters
+    ) -> None:
+        self.theatre, self.places, self.parameters = theatre, tuple(places), parameters
+        self.voices = Voices(theatre)
+        self.reader = Reader(theatre, parameters)
+        self.spreader = Spreader(places, canonical(theatre), parameters.values)
+        self.sides = tuple(s.id for s in theatre.sides)
+        self.held = prior(theatre, places, parameters)
+
+    def read(self, claims: Sequence[Claim], ledger: Ledger) -> Evidence:
+        """Return the observations in claims, whose reports the ledger knows."""
+        # Sorted, so that the order in which claims are handed in changes nothing.
+        claims = sorted(claims, key=lambda c: (ledger.known(c), c.id))
+        builder = _Builder(self.sides, self.spreader, self.held)
+        origins: list[Origin] = []
+        for index, claim in enumerate(claims):
+            published = ledger.day(claim, self.theatre.zone)
+            report = ledger.reports.get(claim.report_id)
+            origin = origin_of(claim, report, ledger.reports, self.voices, published)
+            origins.append(origin)
+            day = observation_day(claim, published)
+            if day is None or not claim.places:
+                continue
+            when = (day, ledger.known(claim), ledger.withdrawn(claim)[0])
+            self._told(builder, index, claim, origin, when)
+        return Evidence(
+            theatre=self.theatre,
+            places=self.places,
+            sides=self.sides,
+            parameters=self.parameters,
+            relations=self.reader.relations,
+            rows=builder.rows(),
+            claims=tuple(claims),
+            origins=tuple(origins),
+            voices=tuple(builder.voices),
+            observed=builder.observed,
+            cuts=tuple(builder.cuts),
+            openings=tuple(builder.openings),
+        )
+
+    def _told(
+        self,
+        builder: "_Builder",
+        index: int,
+        claim: Claim,
+        origin: Origin,
+        when: tuple[int, float, float],
+    ) -> None:
+        """Add what a claim tells; `when` is day, known, until."""
+        seen = self.reader.read(claim, origin, when[0])
         if seen is not None:
             builder.add(index, claim, origin, seen, when)
-        side = cut_off(reader, claim, origin, day)
+        side = cut_off(self.reader, claim, origin, when[0])
         if side is not None:
             builder.cut(index, claim, side, when)
         if opens(claim, origin):
             builder.open(claim, when)
-    return Evidence(
-        theatre=theatre,
-        places=tuple(places),
-        sides=builder.sides,
-        parameters=parameters,
-        relations=reader.relations,
-        rows=builder.rows(),
-        claims=tuple(claims),
-        origins=tuple(origins),
-        voices=tuple(builder.voices),
-        observed=builder.observed,
-        cuts=tuple(builder.cuts),
-        openings=tuple(builder.openings),
-    )
 
 
 class _Builder:
@@ -151,7 +175,7 @@ class _Builder:
         when: tuple[int, float, float],
     ) -> None:
         """Add a claim's rows, one for each place it tells of; `when` is day, known, until."""
-        weights = self._weights(claim, seen)
+        weights = self.weights(claim.places, seen)
         if not weights:
             return
         self.observed[index] = seen
@@ -179,9 +203,10 @@ class _Builder:
             if p.lon is not None and p.lat is not None
         ]
 
-    def _weights(self, claim: Claim, seen: Observation) -> dict[int, float]:
+    def weights(self, told: Sequence[ClaimPlace], seen: Observation) -> dict[int, float]:
+        """Return how far what is seen at some places bears on each place that is assessed."""
         role = _ROLE.get(seen.kind, "at")
-        places = [p for p in claim.places if p.role in {role, "at"}]
+        places = [p for p in told if p.role in {role, "at"}]
         if any(p.relation is None and p.gazetteer_id for p in places):
             # "Captured Sil, west of Soledar": the second place only says where the first lies.
             places = [p for p in places if p.relation is None or p.relation in TOLD_BESIDE]
@@ -221,18 +246,7 @@ class _Builder:
             real[:, 2],
             real[:, 3],
         )
-        order = np.lexsort(
-            (
-                -rows.accuracy,
-                -rows.spread,
-                rows.known,
-                rows.day,
-                rows.side,
-                rows.kind,
-                rows.place,
-            )
-        )
-        return rows.take(order)
+        return rows.ordered()
 
 
 _KEPT = 0.5

@@ -1,5 +1,6 @@
 """Observations as columns, and how far each of them is news."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,7 +33,7 @@ class Rows:
     until: Floats
     """POSIX seconds from which the claim no longer stands; inf = it stands."""
 
-    def take(self, which: Bools | Ints) -> "Rows":
+    def take(self, which: Bools | Ints | slice) -> "Rows":
         """Return some rows."""
         return Rows(
             self.place[which],
@@ -50,6 +51,26 @@ class Rows:
 
     def __len__(self) -> int:
         return len(self.place)
+
+    def ordered(self) -> "Rows":
+        """Return the rows in their order."""
+        order = np.lexsort(
+            (
+                -self.accuracy,
+                -self.spread,
+                self.known,
+                self.day,
+                self.side,
+                self.kind,
+                self.place,
+            )
+        )
+        return self.take(order)
+
+    @classmethod
+    def joined(cls, parts: Sequence["Rows"]) -> "Rows":
+        """Return the rows of several, one after the other."""
+        return cls(*(np.concatenate([getattr(p, n) for p in parts]) for n in cls.__slots__))
 
 
 def novelty(rows: Rows, parameters: Parameters) -> Floats:
@@ -73,6 +94,7 @@ def _recovered(rows: Rows, group: Ints, days: float) -> Floats:
         (
             rows.claim,
             rows.known,
+            -rows.accuracy,
             -rows.accuracy * rows.spread,
             rows.day,
             group,
