@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from fogline.errors import InputRefused
 from fogline.model.report import Report, report_id
+from fogline.reports.dateline import Dateline, dateline
 from fogline.reports.dates import Stamp
 from fogline.reports.language import language_of
 from fogline.text.normalise import without_controls
@@ -72,7 +73,9 @@ def finish(draft: Draft, context: Context) -> Report:
         )
     # Half a surrogate pair cannot be stored; one character for one, so that offsets hold.
     text = _SURROGATE.sub("\ufffd", draft.text)
-    published = _instant(draft.name, "published", draft.published, context)
+    head = dateline(text, _body_start(draft.furniture, text))
+    stamp = draft.published or (head.day if head is not None else None)
+    published = _instant(draft.name, "published", stamp, context)
     outlet = _line(draft.outlet or context.outlet) or UNKNOWN_OUTLET
     url = _line(draft.url or context.url)
     return Report(
@@ -83,7 +86,7 @@ def finish(draft: Draft, context: Context) -> Report:
         authors=_lines(draft.authors),
         language=_language(draft.language) or language_of(text),
         published=published,
-        published_precision=draft.published.precision if draft.published else None,
+        published_precision=stamp.precision if stamp else None,
         fetched=context.fetched.isoformat(timespec="seconds"),
         text=text,
         credited=_lines(draft.credited),
@@ -93,8 +96,28 @@ def finish(draft: Draft, context: Context) -> Report:
         retracted=_instant(draft.name, "retracted", draft.retracted, context),
         retold=draft.retold,
         basis=_line(draft.basis),
-        furniture=draft.furniture,
+        furniture=draft.furniture if head is None else _with(draft.furniture, head),
     )
+
+
+def _body_start(furniture: tuple[tuple[int, int], ...], text: str) -> int:
+    """Return the offset behind the furniture that leads the text."""
+    at = 0
+    for start, end in furniture:
+        if text[at:start].strip():
+            break
+        at = end
+    return at
+
+
+def _with(furniture: tuple[tuple[int, int], ...], head: Dateline) -> tuple[tuple[int, int], ...]:
+    """Return the furniture with the dateline, which the furniture before it runs into."""
+    before = tuple(s for s in furniture if s[1] <= head.start)
+    after = tuple(s for s in furniture if s[1] > head.start)
+    if before:
+        *others, last = before
+        return (*others, (last[0], head.end), *after)
+    return ((head.start, head.end), *after)
 
 
 def _line(value: str | None) -> str | None:
