@@ -66,8 +66,10 @@ class Texts:
 
 @lru_cache(maxsize=4)
 def texts(language: str = "en") -> Texts:
-    """Return the texts of a language."""
-    return Texts(yaml.safe_load((FOLDER / f"{language}.yaml").read_text(encoding="utf-8")))
+    """Return the texts of a language: its files side by side, one a kind of page."""
+    files = sorted(FOLDER.glob(f"{language}*.yaml"))
+    parts = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in files]
+    return Texts({key: text for part in parts for key, text in part.items()})
 
 
 def rung(probability: float) -> Rung:

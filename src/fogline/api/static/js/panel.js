@@ -1,0 +1,105 @@
+// The panel beside the map: the same pages that open without a script, put in place of each other.
+
+import { say, withPicture } from "./state.js";
+
+export class Panel {
+  constructor(panel, { shown }) {
+    this.panel = panel;
+    this.shown = shown;
+    this.live = document.getElementById("live");
+    document.addEventListener("click", (event) => this.click(event));
+    document.addEventListener("submit", (event) => this.submit(event));
+    addEventListener("popstate", () => this.load(location.href, { push: false, back: true }));
+    history.replaceState({ scroll: 0 }, "");
+  }
+
+  click(event) {
+    const link = event.target.closest("a[href]");
+    if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (!this.ours(link) || link.hasAttribute("download") || link.target) return;
+    const url = new URL(link.href);
+    if (url.hash && url.pathname === location.pathname && url.search === location.search) return;
+    event.preventDefault();
+    link.closest("details.menu")?.removeAttribute("open");
+    this.open(link.getAttribute("href"));
+  }
+
+  ours(link) {
+    return link.origin === location.origin && !/^\/(api|static|maplibre|map|login|account)(\/|\.|$)/.test(link.pathname);
+  }
+
+  submit(event) {
+    const form = event.target;
+    if (form.method !== "get" || form.dataset.whole !== undefined || form.id === "time") return;
+    event.preventDefault();
+    const data = new FormData(form, event.submitter);
+    const url = new URL(form.action, location.href);
+    url.search = "";
+    for (const [key, value] of data) if (value) url.searchParams.append(key, value);
+    this.open(url.pathname + url.search);
+  }
+
+  open(address) {
+    return this.load(withPicture(address), { push: true });
+  }
+
+  refresh() {
+    return this.load(location.href, { push: false, stay: true });
+  }
+
+  async load(address, { push, back = false, stay = false }) {
+    this.waiting?.abort();
+    const waiting = (this.waiting = new AbortController());
+    this.panel.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(address, { headers: { "X-Fogline-Panel": "1" }, signal: waiting.signal });
+      const text = await answer.text();
+      if (!answer.headers.get("Content-Type")?.startsWith("text/html")) return location.assign(address);
+      if (push) {
+        history.replaceState({ scroll: this.panel.scrollTop }, "");
+        history.pushState({ scroll: 0 }, "", address);
+      }
+      this.put(text, answer.headers.get("X-Fogline-Title"), { back, stay });
+    } catch (error) {
+      if (error.name !== "AbortError") this.tell(say("wb_offline"));
+    } finally {
+      if (this.waiting === waiting) this.panel.removeAttribute("aria-busy");
+    }
+  }
+
+  put(text, title, { back, stay }) {
+    const page = new DOMParser().parseFromString(text, "text/html");
+    const scroll = this.panel.scrollTop;
+    this.panel.replaceChildren(...page.body.childNodes);
+    if (title) document.title = `${JSON.parse(title)} · Fogline`;
+    const mark = this.panel.querySelector("mark.asked");
+    if (stay) this.panel.scrollTop = scroll;
+    else {
+      this.panel.scrollTop = back ? history.state?.scroll ?? 0 : 0;
+      mark?.scrollIntoView({ block: "center" });
+      const head = this.panel.querySelector("h1");
+      head?.setAttribute("tabindex", "-1");
+      head?.focus({ preventScroll: true });
+      if (matchMedia("(max-width: 860px)").matches && !back) this.panel.scrollIntoView({ block: "start" });
+    }
+    this.mark();
+    this.shown({ back, stay });
+  }
+
+  /** Show in the menu where we are. */
+  mark() {
+    for (const link of document.querySelectorAll("nav a")) {
+      const here = new URL(link.href).pathname === location.pathname;
+      if (here) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+      link.href = withPicture(link.getAttribute("href").split("?")[0]);
+    }
+  }
+
+  tell(words) {
+    this.live.textContent = words;
+    this.live.classList.add("seen");
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => this.live.classList.remove("seen"), 5000);
+  }
+}
