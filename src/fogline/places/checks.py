@@ -190,11 +190,17 @@ def _voice(name: Name, table: Columns, index: Index) -> bool:
         return first.kind == "country" or table.lemma[table.head[last]] not in words.place_verbs
     before = table.low(name.start - 1)
     if dep == "poss":
-        return True
+        return not _parted(table, name.end, index)
     return before in words.voice_prepositions or (
         first.kind == "country" and dep in {"dobj", "dative", "appos", "conj", "compound", "nmod"}
         and before not in words.locative
     )  # fmt: skip
+
+
+def _parted(table: Columns, end: int, index: Index) -> bool:
+    """Whether a part of it follows: "Kyiv's outskirts", "Khartoum's northern districts"."""
+    words, next_ = index.words, table.low(end + 1)
+    return next_ in words.outskirts | words.centre or words.direction(next_) is not None
 
 
 def _reached(table: Columns, last: int, index: Index) -> bool:

@@ -148,19 +148,44 @@ class Discourse:
     def site(self, kind: str, noun: str, at: int) -> Row | None:
         """Return the bridge, airport, river ... that is meant: the last named, else the town's."""
         town = self.town(at)
+        if kind == "region":
+            return self._region(town)
         if not noun and town is not None and (river := self.river_of(town)) is not None:
             return river
         for mention in reversed(self._mentions):
-            if _is(mention.row, kind, noun):
+            if _is(mention.row, kind, noun) or self._called(mention.row, noun):
                 return mention.row
-        if town is None:
-            return None
+        if kind == "area":
+            return self._only_one(noun)
+        return None if town is None else self._near_town(town, kind, noun)
+
+    def _only_one(self, noun: str) -> Row | None:
+        """Return the one region or area of the theatre that is called so."""
+        only = [r for r in self.index.theatre_rows() if self._called(r, noun)]
+        return only[0] if len(only) == 1 else None
+
+    def _near_town(self, town: Row, kind: str, noun: str) -> Row | None:
+        """Return the town's bridge, airport, river: the theatre's nearest."""
         near = [r for r in self.index.theatre_rows() if _is(r, kind, noun)]
         if kind == "river":
             return self.river_of(town, near)
         within = [(self._far(town, r), noun not in r.name.lower(), r.id, r) for r in near]
         best = min(within, default=None, key=lambda item: (item[1], item[0], item[2]))
         return best[3] if best is not None and best[0] <= _SITE_KM + town.radius_km else None
+
+    def _called(self, row: Row, noun: str) -> bool:
+        """Whether another name of a region or area holds the noun: "Sadove Peninsula"."""
+        if row.kind not in {"region", "area"} or not noun:
+            return False
+        entry = self.index.entry(row.id)
+        return entry is not None and any(noun in n.lower().split() for n in entry.names)
+
+    def _region(self, town: Row | None) -> Row | None:
+        """Return the region last named, else the one that the town under discussion lies in."""
+        said = next((m.row for m in reversed(self._mentions) if m.row.kind == "region"), None)
+        if said is not None or town is None:
+            return said
+        return self.index.region(town)
 
     def _far(self, town: Row, row: Row) -> float:
         shape = self.index.shape(row.id)

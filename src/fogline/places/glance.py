@@ -1,5 +1,6 @@
 """Small looks around a token: compass points, articles, numbers."""
 
+import re
 from dataclasses import dataclass
 
 from fogline.places.checks import Name
@@ -58,6 +59,23 @@ class Glance:
     def article_before(self, start: int) -> int:
         """Return the article before a phrase's start, else the start."""
         return start - 1 if self.t.low(start - 1) == "the" else start
+
+    def number_before(self, i: int) -> tuple[float | None, int]:
+        """Return the number that ends before token i, the middle of "10-15", and its first token."""
+        t = self.t
+        if i < 1:
+            return None, i
+        value = self.number(t.low(i - 1))
+        if value is not None and i > 2 and (t.dash[i - 2] or t.low(i - 2) in self.w.ends):
+            least = self.number(t.low(i - 3))
+            if least is not None and least < value:
+                return (least + value) / 2, i - 3
+        parts = re.split("[-–—]", t.low(i - 1))
+        if value is None and len(parts) == 2:
+            ends = [self.number(p) for p in parts]
+            if ends[0] is not None and ends[1] is not None:
+                return (ends[0] + ends[1]) / 2, i - 1
+        return value, i - 1
 
     def number(self, word: str) -> float | None:
         """Return the number that a word says."""

@@ -33,7 +33,7 @@ class Implied(Glance):
             return self._part(at)
         if t.upper[at] and not t.sent[at]:
             return None
-        return self._measured(at) or self._of_it(at)
+        return self._measured(at) or self._of_it(at) or self._sideways(at)
 
     def _part(self, at: int) -> Phrase | None:
         """Read "its eastern outskirts", "the opposite bank", "on the southern edge", "its centre"."""
@@ -54,6 +54,11 @@ class Implied(Glance):
         if relation is None and self._stands_alone(at, noun):
             whole = "outskirts" if word in w.outskirts - w.approaches else None
             relation = "centre" if word in w.centre else whole
+        if relation is None and own and point is None and t.low(at + 1) in w.in_towns:
+            return self._phrase(at, at + 2, None, at)
+        if relation is None and t.low(at + 1) in w.historic and t.low(at + 2) in w.centre:
+            noun += 1
+            relation = None if t.low(noun + 1) == "of" else "centre"
         if relation is None:
             return None
         bearing = BEARINGS[point] if point and relation == "outskirts" else None
@@ -86,6 +91,8 @@ class Implied(Glance):
         number = self.number(t.low(at)) if unit else None
         if unit is None or number is None:
             return None
+        if t.low(at + 2) == "from":
+            return self._from_edge(at, number * unit)
         i = at + 2
         while t.low(i) in w.further | {"to", "the"}:
             i += 1
@@ -99,6 +106,18 @@ class Implied(Glance):
         bearing = BEARINGS[point] if point else None
         return self._phrase(at, end, "distance", None, bearing=bearing, km=number * unit)
 
+    def _from_edge(self, at: int, km: float) -> Phrase | None:
+        """Read "7 km from its southern edge", which lies south of it."""
+        t, w = self.t, self.w
+        point, noun = self.direction_at(at + 4)
+        own = t.low(at + 3) in w.own
+        if point is None or not (own or t.low(at + 3) == "the") or t.low(noun + 1) == "of":
+            return None
+        if t.low(noun) not in w.outskirts | w.implied_part:
+            return None
+        pronoun = at + 3 if own else None
+        return self._phrase(at, noun + 1, "distance", pronoun, bearing=BEARINGS[point], km=km)
+
     def _of_it(self, at: int) -> Phrase | None:
         """Read "west of it", "5 km west of it"."""
         t, w = self.t, self.w
@@ -107,13 +126,27 @@ class Implied(Glance):
             return None
         return self._phrase(at, after + 2, f"{COMPASS[point]}_of", after + 1)
 
+    def _sideways(self, at: int) -> Phrase | None:
+        """Read "to the north" where nothing follows that it is north of."""
+        t = self.t
+        if t.low(at) != "to" or t.low(at + 1) != "the" or t.low(at + 2).endswith("ern"):
+            return None
+        point, end = self.direction_at(at + 2)
+        if point is None or t.low(end) in {"of", "from"}:
+            return None
+        if t.low(end) in {"and", "or"} and self.direction_at(end + 1)[0] is not None:
+            return None
+        if t.pos[end : end + 1] in (["NOUN"], ["PROPN"], ["ADJ"]):
+            return None
+        return self._phrase(at, end, f"{COMPASS[point]}_of", None)
+
     def _phrase(  # noqa: PLR0913 - a phrase is all of these
-        self, start: int, end: int, relation: str, pronoun: int | None, *,
+        self, start: int, end: int, relation: str | None, pronoun: int | None, *,
         bearing: float | None = None, km: float | None = None,
     ) -> Phrase:  # fmt: skip
         """Return the phrase; without a pronoun its name is the empty word at its start."""
         at, stop = (start, start) if pronoun is None else (pronoun, pronoun + 1)
-        river = relation.endswith("_bank") or relation == "across"
+        river = (relation or "").endswith("_bank") or relation == "across"
         name = Name(at, stop, "", (), "river" if river else "settlement", anaphor=True)
         return Phrase(
             start, end, [name], relation, None if km is None else round(km, 3), bearing,

@@ -45,6 +45,7 @@ class Index:
         self._named: dict[str, tuple[Row, ...]] = {}
         self._like: dict[str, tuple[Row, ...]] = {}
         self._longest: dict[str, int] = {}
+        self._regions: dict[tuple[str, str], Row | None] = {}
         self._shapes: dict[str, BaseGeometry | None] = {}
         self._layer = _Layer(theatre, gazetteer, self.words)
 
@@ -127,6 +128,16 @@ class Index:
     def of_kind(self, kind: str) -> list[Row]:
         """Return the theatre's places of a kind."""
         return [row for row in self._layer.rows.values() if row.kind == kind]
+
+    def region(self, row: Row) -> Row | None:
+        """Return the region that a place lies in."""
+        if row.country is None or row.admin is None:
+            return None
+        key = row.country, row.admin
+        if key not in self._regions:
+            own = (r for r in self.of_kind("region") if (r.country, r.admin) == key)
+            self._regions[key] = next(own, None) or self.gazetteer.region(*key)
+        return self._regions[key]
 
     def shape(self, gazetteer_id: str) -> BaseGeometry | None:
         """Return the place's line or outline, None for a point."""

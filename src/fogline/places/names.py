@@ -149,6 +149,8 @@ def _definite(table: Columns, index: Index, at: int) -> Name | None:
         ):
             return None
         end += 1
+    if words.definite_kind(table.low(end + 1)) is not None and table.dep[end] == "compound":
+        end += 1  # "the railway station"
     kind = words.definite_kind(table.low(end))
     if kind is None or table.upper[end]:
         return None
@@ -158,6 +160,7 @@ def _definite(table: Columns, index: Index, at: int) -> Name | None:
         return None
     # "west of the city shepherds graze": the parser joins what a comma would part.
     parted = table.low(at - 1) == "of" and words.direction(table.low(at - 2).replace("-", ""))
+    parted = parted or words.direction(after)
     if table.dep[end] == "compound" and after not in words.centre and not parted:
         return None
     return Name(at, end + 1, "", (), kind, anaphor=True)
@@ -210,9 +213,18 @@ def _unknown(table: Columns, index: Index, at: int) -> Name | None:
     kind = words.kind(before) if before in words.kinds_before else None
     if before == "of" and table.low(at - 2) in words.kinds_before_of:
         kind = words.kind(table.low(at - 2))
+    if kind is None and (table.low(end) in words.kinds["river"] or _of_bank(table, index, at)):
+        kind = "river"
     near = any(before == phrase[-1] for phrase in words.near[:1])
+    near = near or (before == "of" and table.low(at - 2) in words.near_of)
     if not (kind or near) or table.low(end) in words.organisation_after:
         return None
     if table.ent[at] in {"PERSON", "DATE", "TIME"}:
         return None
     return Name(at, end, " ".join(k for k in table.key[at:end] if k), (), kind)
+
+
+def _of_bank(table: Columns, index: Index, at: int) -> bool:
+    """Whether "bank of the" stands before a word."""
+    of = at - 2 if table.low(at - 1) == "the" else at - 1
+    return table.low(of) == "of" and table.low(of - 1) in index.words.bank

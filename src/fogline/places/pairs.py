@@ -17,15 +17,22 @@ class Pairs(Glance):
         before = self.skip_article(one.start - 1)
         if gap == ["and"] and t.low(before) in w.between:
             return self._between(before, one, two)
-        if len(gap) == 1 and gap[0] in w.ends and t.low(two.end) in w.roads:
-            start = self.article_before(one.start)
-            if start < one.start:  # "the A to B road"
-                return Phrase(start, two.end + 1, [one, two], "from_to", kind_hint="road")
+        if len(gap) == 1 and (road := self._road_of(one, two, gap[0], before)) is not None:
+            return road
         if len(gap) == 1 and gap[0] in w.ends and t.low(before) == "from":
             if t.low(before - 1) not in w.way_before:
                 return None  # "moved from A to B": two places with roles of their own
             return Phrase(self.with_article(before - 1), two.end, [one, two], "from_to")
         return self._chain(names)
+
+    def _road_of(self, one: Name, two: Name, joint: str, before: int) -> Phrase | None:
+        """Read "the A to B road" and "the road linking A with B"."""
+        t, w = self.t, self.w
+        start, end = self.article_before(one.start), two.end + 1
+        named = joint in w.ends and t.low(two.end) in w.roads and start < one.start
+        if joint in w.linked and t.low(before) in w.linking_roads and t.low(before - 1) in w.roads:
+            named, start, end = True, self.with_article(before - 1), two.end
+        return Phrase(start, end, [one, two], "from_to", kind_hint="road") if named else None
 
     def _between(self, before: int, one: Name, two: Name) -> Phrase:
         if self.t.low(before - 1) in self.w.joining:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from fogline.places.checks import Name
+from fogline.places.distances import Distances
 from fogline.places.glance import Phrase
-from fogline.places.pairs import Pairs
 from fogline.places.text import Columns
 from fogline.vocabulary.places import BEARINGS, COMPASS, PlaceVocabulary
 
@@ -13,7 +13,7 @@ _BESIDE_NOUN = frozenset({"ADJ", "DET", "PRON", "ADV", "NUM"})
 """What stands before a noun in its phrase: "all the last paved routes"."""
 
 
-class Reader(Pairs):
+class Reader(Distances):
     """Reads the relations of one text."""
 
     def __init__(self, table: Columns, words: PlaceVocabulary) -> None:
@@ -27,7 +27,7 @@ class Reader(Pairs):
         )  # fmt: skip
         self._before = [(p, relation) for phrases, relation in groups for p in phrases]
         self._lefts: tuple[Callable[[Phrase, int], bool], ...] = (
-            self._of_phrase, self._way_to, self._road, self._bare_direction, self._adjective, self._preposition,
+            self._of_phrase, self.short_of, self._way_to, self._road, self._bare_direction, self._adjective, self._preposition,
         )  # fmt: skip
 
     def read(self, names: list[Name]) -> list[Phrase]:
@@ -47,10 +47,23 @@ class Reader(Pairs):
             before = result[-1] if result else None
             if phrase.relation is None and before is not None and self._listed(before, one):
                 phrase.relation, phrase.bearing = before.relation, before.bearing
+            self._share_heading(result, phrase)
             result.append(phrase)
             result[-1:-1] = self._other_directions(phrase)
             at += 1
         return result
+
+    def _share_heading(self, before: list[Phrase], phrase: Phrase) -> None:
+        """Let the names of "the Sadove, Orlivka and Kamin axes" all be axes."""
+        t, w, last = self.t, self.w, phrase
+        noun = t.low(phrase.end - 1)
+        if phrase.relation != "around" or noun not in w.around_after or noun[-1:] != "s":
+            return
+        for other in reversed(before):
+            gap = {t.lower[i] for i in range(other.end, last.start)}
+            if other.relation is not None or not gap or gap - {",", "and"}:
+                return
+            other.relation, other.start, last = "around", self.article_before(other.start), other
 
     # -- one name
 
@@ -62,8 +75,8 @@ class Reader(Pairs):
         if phrase.relation is None or phrase.relation == "around":
             i = self._base(phrase)
             any(read(phrase, i) for read in self._lefts)
-        elif phrase.relation == "centre":
-            self._measured(phrase, self._base(phrase))
+        elif phrase.relation in {"centre", "outskirts"} or phrase.relation.endswith("_part"):
+            self.measured(phrase, self._base(phrase))
         return phrase
 
     def _after(self, phrase: Phrase) -> None:
@@ -101,6 +114,9 @@ class Reader(Pairs):
             phrase.end, phrase.kind_hint = (after if point else i + 1) + 1, "river"
             phrase.start = self.article_before(phrase.start)
             return True
+        if t.low(i) in w.sited and not phrase.names[0].anaphor:
+            phrase.kind_hint, phrase.end = w.definite_kind(t.low(i)), i + 1
+            return True
         if point is not None and t.low(after) in w.part | w.outskirts:
             outer = t.low(after) in w.outskirts
             phrase.relation = "outskirts" if outer else f"{COMPASS[point]}_part"
@@ -111,7 +127,16 @@ class Reader(Pairs):
             phrase.end = i + 1
         elif t.low(i) in {"city", "town"} and t.low(i + 1) in w.centre:
             phrase.relation, phrase.end = "centre", i + 2
+        elif point is not None and self._ends_phrase(i, after):
+            phrase.relation, phrase.end = f"{COMPASS[point]}_part", after
         return phrase.relation is not None
+
+    def _ends_phrase(self, noun: int, after: int) -> bool:
+        """Whether "south" of "Sadove's south" is a noun and its phrase's last word."""
+        t = self.t
+        if t.low(noun).endswith("ern") or t.upper[after : after + 1] == [True]:
+            return False
+        return t.pos[after : after + 1] not in (["NOUN"], ["PROPN"], ["ADJ"])
 
     def _base(self, phrase: Phrase) -> int:
         """Return the last token before the name, its article and "the city of"."""
@@ -120,6 +145,10 @@ class Reader(Pairs):
         if t.low(i) == "of" and t.low(i - 1) in w.kinds_before_of:
             phrase.kind_hint = phrase.kind_hint or w.kind(t.low(i - 1))
             i = self.skip_article(i - 2)
+        elif t.low(i) == "of" and t.low(i - 1) in w.sited and not phrase.names[0].anaphor:
+            phrase.kind_hint = w.definite_kind(t.low(i - 1))
+            phrase.start = self.with_article(i - 1)
+            i = phrase.start - 1
         elif t.low(i) in w.kinds_before and not phrase.names[0].anaphor:
             phrase.kind_hint = phrase.kind_hint or w.kind(t.low(i))
             i = self.skip_article(i - 1)
@@ -129,8 +158,11 @@ class Reader(Pairs):
         """Read "the eastern part of", "the eastern outskirts in", "five km from"."""
         t, w = self.t, self.w
         noun, preposition = t.low(i - 1), t.low(i)
-        if preposition == "from":
-            return self._distance(phrase, i - 1)
+        if preposition == "from" or (preposition == "of" and self.within(i - 1)):
+            return self.distance(phrase, i - 1)
+        if preposition == "of" and noun in w.bank | {"side"} and t.low(i - 2) in w.opposite:
+            phrase.relation, phrase.start = "across", self.with_article(i - 2)
+            return True
         of_part = preposition in {"of", "in"} and noun in w.part | w.outskirts
         if of_part and self._part(phrase, i - 1):
             return True
@@ -240,7 +272,7 @@ class Reader(Pairs):
         point, first = self.direction_before(i)
         if point is None:
             return False
-        if self._distance(phrase, first - 1, point):
+        if self.distance(phrase, first - 1, point):
             return True
         if self._river(phrase) and len(point) == 1:
             # Whoever is "east of the river" is on its eastern side.
@@ -267,28 +299,6 @@ class Reader(Pairs):
     def _river(phrase: Phrase) -> bool:
         name = phrase.names[0]
         return phrase.kind_hint == "river" or bool(name.rows and name.rows[0].kind == "river")
-
-    def _measured(self, phrase: Phrase, i: int) -> None:
-        """Read "7 km north of the city centre": a distance, not a centre."""
-        if self.t.low(i) in {"of", "from"}:
-            point, first = self.direction_before(i)
-            self._distance(phrase, (first if point else i) - 1, point)
-
-    def _distance(self, phrase: Phrase, i: int, point: str | None = None) -> bool:
-        """Read "10 km (to the) north of" and "five miles from", ending at token i."""
-        t, w = self.t, self.w
-        while t.low(i) in {"to", "the", "away"}:
-            i -= 1
-        unit = w.distance_units.get(t.low(i).rstrip("."))
-        if unit is None:
-            return False
-        number = self.number(t.low(i - 1))
-        if number is None:
-            return False
-        phrase.relation, phrase.start = "distance", i - 1
-        phrase.distance_km = round(number * unit, 3)
-        phrase.bearing = BEARINGS[point] if point else None
-        return True
 
     def _adjective(self, phrase: Phrase, i: int) -> bool:
         """Read "eastern Sadove" and "central Sadove"."""

@@ -11,6 +11,8 @@ from fogline.places.ranking import Context, Question, inside
 
 _BESIDE = {", ", " (", ",", " in ", ", in "}
 _LARGE = 50_000  # inhabitants
+_SITED = {"airport", "port", "bridge", "dam", "station", "plant"}
+"""Kinds that bear the name of their town: "the airport of Sadove"."""
 _NEXT = 2  # names on each side that count as beside
 _WIDE = {"region", "country", "district"}
 
@@ -112,6 +114,11 @@ def _rows(name: str, key: str, index: Index, hint: str | None) -> tuple[Row, ...
     bare = key.removeprefix("the ").removesuffix("'s")
     if hint in {"river", "lake"}:  # "the Kamin reservoir", "the Kamin": a town bears the name too
         nouns = index.words.kinds.get(hint, ())  # type: ignore[call-overload]
+        full = next((found for n in nouns if (found := index.named(f"{bare} {n}"))), ())
+        if full:
+            return tuple(full)
+    if hint is not None and hint in _SITED:
+        nouns = sorted(index.words.definite.get(hint, ()))  # type: ignore[call-overload]
         full = next((found for n in nouns if (found := index.named(f"{bare} {n}"))), ())
         if full:
             return tuple(full)

@@ -38,6 +38,8 @@ _DESCRIBING = {"distance", *(r for r in get_args(PlaceRelation) if r.endswith("_
 _SPREAD = {*_DESCRIBING, "across", *(r for r in get_args(PlaceRelation) if r.endswith("_bank"))}
 _DIRECTED = {"distance", "between", "line", "from_to"}
 _REJECTED = 4
+_UNKNOWN_RIVER = 0.4
+"""What the town under discussion is worth as the place of an unknown river's bank. Set by hand."""
 _WEIGHTS = tuple(WEIGHTS.values())
 
 
@@ -142,10 +144,27 @@ class _Report:
         rows = [m.row for m in meant if m.row is not None]
         whole = len(rows) == len(word.names)
         placement = self._built(word, rows, meant) if whole else self._abstain(word, meant)
+        if not whole and len(meant) == 1 and not meant[0].question.rows:
+            placement = self._on_unknown_river(word, word.kind_hint) or placement
         for row in rows if whole else ():
             self.spoken.remember(row, word)
         self.before = (word, rows[0] if whole and len(rows) == 1 else None)
         return placement
+
+    def _on_unknown_river(self, word: PlaceWords, kind: str | None) -> Placement | None:
+        """Place the bank of a river that no gazetteer has in the town under discussion."""
+        head, _, tail = (word.relation or "").rpartition("_")
+        town = self.spoken.town(word.start)
+        if kind != "river" or tail != "bank" or town is None:
+            return None
+        part = f"{head}_part"
+        where = place(part if part in get_args(PlaceRelation) else None, self._ground(town))
+        return Placement(
+            words=word, name=town.name, lon=round(where.lon, 5), lat=round(where.lat, 5),
+            radius_km=round(where.radius_km, 2), geometry=_json(where), gazetteer_id=town.id,
+            probability=_UNKNOWN_RIVER, rests_on=(town.id,),
+            reason=f"no gazetteer in use has the river; its bank at {town.name} is meant",
+        )  # fmt: skip
 
     def _bare(self, word: PlaceWords, n: int) -> _Meant:
         """Return what "the town" is in "between the town and Sadove"."""
@@ -183,9 +202,10 @@ class _Report:
             fades = PRONOUN if pronoun else FADES
             row = self.spoken.town(word.start, noun, without, fades)
         if row is None and noun in self.index.words.in_towns:
-            row = self.spoken.town(word.start)
+            row = described or self.spoken.town(word.start)
         if row is None:
-            return _nowhere(word, f"no {noun or kind} is named before"), None
+            nowhere = _nowhere(word, f"no {noun or kind} is named before")
+            return self._on_unknown_river(word, kind) or nowhere, None
         placement = self._built(word, [row], [])
         self.spoken.again(row, word)
         what = repr(word.names[0]) if word.names[0] else "what is left unsaid"

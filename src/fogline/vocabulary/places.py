@@ -77,6 +77,7 @@ class PlaceVocabulary(Record, frozen=True, kw_only=True):
     implied_part: _Words
     sited: _Words
     within: _Words
+    measured_from: _Phrases
     linking_roads: _Words
     linked: _Words
     further: _Words

@@ -30,6 +30,7 @@ _IN_BOX = """
 SELECT p.* FROM entry e JOIN place p ON p.number = e.id
 WHERE e.kind = 'settlement' AND e.lat BETWEEN ? AND ? AND e.lon BETWEEN ? AND ?
 """
+_REGION = "SELECT * FROM place WHERE kind = 'region' AND country = ? AND admin = ?"
 _NAMES = 10  # the column of a place's other names
 
 
@@ -111,6 +112,11 @@ class Gazetteer:
             names=tuple(dict.fromkeys(n for n in found[_NAMES].split("|") if n)),
             geonames=int(number) if number.isdigit() else None,
         )  # fmt: skip
+
+    def region(self, country: str, admin: str) -> Row | None:
+        """Return the region of a country with this code."""
+        found = self._db.execute(_REGION, (country, admin)).fetchone()
+        return _row(found) if found else None
 
     def settlements(self, west: float, south: float, east: float, north: float) -> list[Row]:
         """Return the settlements in a box of degrees."""

@@ -1,0 +1,79 @@
+"""Phrases that say where without naming it, or measure from a part of it."""
+
+import pytest
+
+from fogline.places.ground import Plane
+
+
+def _at(resolve, text, words):
+    found = {p.words.text: p for p in resolve(text)}
+    assert words in found, f"{words!r} is not among {sorted(found)}"
+    return found[words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "relation"),
+    [
+        ("Sadove burns. The Reds hold the eastern quarters.", "the eastern quarters", "east_part"),
+        ("Sadove burns. Shells hit the historic centre.", "the historic centre", "centre"),
+        ("Sadove holds. Engines were heard to the north.", "to the north", "north_of"),
+        ("They attack on both sides of Sadove.", "on both sides of Sadove", "around"),
+        ("Shelling came from the other side of the Kaminka River.",
+         "the other side of the Kaminka River", "across"),
+        ("Shells fell in Sadove's south.", "Sadove's south", "south_part"),
+        ("They came as far west as Sadove.", "as far west as Sadove", "up_to"),
+        ("They left from Kyiv's outskirts on Monday.", "Kyiv's outskirts", "outskirts"),
+    ],
+)  # fmt: skip
+def test_phrase_has_its_relation(resolve, text, words, relation):
+    placement = _at(resolve, text, words)
+    assert placement.words.relation == relation
+    assert placement.lon is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "km"),
+    [
+        ("They stand 10-15 km from Sadove.", 12.5),
+        ("They got stuck a few kilometres short of Sadove.", 3.0),
+        ("Villages within 10 km of Sadove were emptied.", 10.0),
+        ("Guns stand 8 km behind Sadove.", 8.0),
+    ],
+)
+def test_distance_is_read(resolve, text, km):
+    """Ranges give their middle, "a few" is three."""
+    (placement,) = resolve(text)
+    assert (placement.words.relation, placement.words.distance_km) == ("distance", km)
+
+
+def test_distance_from_an_edge_lies_beyond_it(resolve):
+    """Seven kilometres from the southern edge is south of the town, also where "its" says which."""
+    for text in (
+        "They stand seven kilometres from Sadove's southern edge.",
+        "Sadove is next. They stand seven kilometres from its southern edge.",
+    ):
+        placement = resolve(text)[-1]
+        x, y = Plane(38.0, 48.6).to_km(placement.lon, placement.lat)
+        assert (round(x), round(y)) == (0, -7)
+
+
+def test_names_before_axes_are_all_axes(resolve):
+    """In "the A, B and C axes" each name is an axis."""
+    found = resolve("Attacks continue on the Sadove, Orlivka and Kamin Yar axes.")
+    assert [p.words.relation for p in found] == ["around"] * 3
+
+
+def test_bank_of_an_unknown_river_is_in_the_town(resolve):
+    """Where no gazetteer knows the river, its bank is in the town under discussion, not surely."""
+    placement = _at(
+        resolve, "Sadove holds. They took the south bank of the Vorskla.",
+        "the south bank of the Vorskla",
+    )  # fmt: skip
+    assert placement.name == "Sadove"
+    assert placement.lat < 48.6
+    assert placement.probability < 0.5
+
+
+def test_a_government_is_no_place_but_its_citys_part_is(resolve):
+    """A capital that has a decision is its government; one that has outskirts is a city."""
+    assert list(resolve("Kyiv's decision surprised everybody.")) == []
