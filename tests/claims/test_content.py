@@ -235,3 +235,17 @@ def test_except_if_is_a_condition(claims):
     assert [(c.type, c.text) for c in found.conditions] == [
         ("unless", "except if they manage to envelop Kamin")
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The claim could not be independently verified.",
+        "It was not possible to verify the claim.",
+        "This could not be confirmed.",
+    ],
+)
+def test_what_nobody_by_name_could_verify_the_outlet_could_not(claims, words):
+    """An agentless "could not be verified" is the writer's stance to the voice before."""
+    (found,) = claims(f"The Southern ministry said its forces had captured Sadove. {words}")
+    assert [v.stance for v in found.chain] == ["unable_to_verify", None]

@@ -59,9 +59,12 @@ def _same(a: Voice, b: Voice) -> bool:
 def _apply_checks(links: list[Voice], stances: list[Stance], attribution: Attribution) -> None:
     """Let whoever could not verify the words stand before their voice with that stance."""
     for checker in attribution.checked_by:
-        if checker.name is None and checker.kind == "unnamed":
-            continue
         origin = len(links) - 1
+        if (checker.name is None and checker.kind == "unnamed") or _same(links[-1], checker):
+            # "The claim could not be verified", "it was not possible to": by whoever writes it.
+            if stances and stances[0] == "relays":
+                stances[0] = "unable_to_verify"
+            continue
         at = next((n for n in range(origin) if _same(links[n], checker)), None)
         if at is not None:
             stances[at] = "unable_to_verify"
