@@ -66,7 +66,7 @@ def members_of(evidence: Evidence, ledger: Ledger, known: float) -> list[Member]
         canonical(evidence.theatre),
         evidence.parameters.values,
     )
-    names = _Anchors(spreader)
+    names = Anchors(spreader)
     result = []
     for index, (claim, origin) in enumerate(zip(evidence.claims, evidence.origins, strict=True)):
         since = ledger.known(claim)
@@ -106,7 +106,7 @@ def _days(claim: Claim, published: int | None) -> tuple[int, int]:
     return first, last
 
 
-class _Anchors:
+class Anchors:
     """Names the place that a claim is about, so that words for one place meet."""
 
     def __init__(self, spreader: Spreader) -> None:
@@ -144,18 +144,22 @@ _LOOSE = frozenset({None, "near", "around", "towards", "outskirts", "up_to"})
 """Relations too loose to tell one event from another at the same name."""
 
 
+def matter(claim: Claim) -> tuple[str, str, bool, str]:
+    """Return what a claim is about, beside place and days: claims of one event agree in it."""
+    about = claim.kind in PROSPECTS or claim.phase == "planned" or claim.tense == "future"
+    detail = claim.sub_action if claim.action in {"casualties", "other", "strike"} else None
+    return claim.action, claim.side or "", about, detail or ""
+
+
 def groups_of(members: Iterable[Member]) -> list[list[Member]]:
     """Group by action, side and place, then cut where the days lie too far apart."""
     tables: dict[tuple[object, ...], list[Member]] = {}
     for member in members:
         claim = member.claim
-        about = claim.kind in PROSPECTS or claim.phase == "planned" or claim.tense == "future"
-        detail = claim.sub_action if claim.action in {"casualties", "other", "strike"} else None
         # Claims without a place are of one event only if they stand in one report.
         where = member.anchor or f"report:{claim.report_id}:{claim.id}"
-        tables.setdefault((claim.action, claim.side or "", where, about, detail or ""), []).append(
-            member,
-        )
+        action, side, *rest = matter(claim)
+        tables.setdefault((action, side, where, *rest), []).append(member)
     groups: list[list[Member]] = []
     for key in sorted(tables, key=str):
         groups.extend(_cut(tables[key]))

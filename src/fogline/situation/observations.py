@@ -105,7 +105,7 @@ class Digester:
         """Return the observations in claims, whose reports the ledger knows."""
         # Sorted, so that the order in which claims are handed in changes nothing.
         claims = sorted(claims, key=lambda c: (ledger.known(c), c.id))
-        builder = _Builder(self.sides, self.spreader, self.held)
+        builder = Builder(self.sides, self.spreader, self.held)
         origins: list[Origin] = []
         for index, claim in enumerate(claims):
             published = ledger.day(claim, self.theatre.zone)
@@ -134,7 +134,7 @@ class Digester:
 
     def _told(
         self,
-        builder: "_Builder",
+        builder: "Builder",
         index: int,
         claim: Claim,
         origin: Origin,
@@ -151,8 +151,8 @@ class Digester:
             builder.open(claim, when)
 
 
-class _Builder:
-    """Grows the columns."""
+class Builder:
+    """Grows the columns of observations."""
 
     def __init__(self, sides: tuple[str, ...], spreader: Spreader, held: Floats) -> None:
         self.sides = sides
