@@ -21,10 +21,14 @@ from fogline.settings import Settings
 from fogline.situation import events
 from fogline.situation.origins import Voices, independent, origin_of
 from fogline.situation.rewrites import Told, collapse
+from fogline.situation.tellings import tellings
 
 LABELS = {"corroboration": ("same_origin", "independent"), "disputes": ("none", "dispute")}
 """Per measure: the label that must not be found, and the one that must."""
 FIGURES = {"corroboration": ("false", "missed"), "disputes": ("false", "found")}
+
+EVEN = 0.05
+"""A probability this near to one half says nothing."""
 
 Read: TypeAlias = Callable[[str, Sequence[Report]], tuple[list[Sequence[Claim]], Theatre]]
 """From a theatre's id and reports to the claims of each, and the theatre."""
@@ -136,7 +140,20 @@ def linked(pair: Sequence[Report]) -> list[Report]:
 
 
 def corroborates(claims: Sequence[Claim], reports: Sequence[Report], theatre: Theatre) -> bool:
-    """Whether each of the two reports has an origin that the other lacks, and they are two."""
+    """Whether the two reports rest on origins of their own, by the room's judgement of the texts.
+
+    Where that is as good as even, the claims' origins decide.
+    """
+    first, second = reports
+    judged = tellings(theatre).kinship(first, second).independent
+    if abs(judged - 0.5) > EVEN:
+        return judged > 0.5
+    by_claims = _by_claims(claims, reports, theatre)
+    return judged > 0.5 if by_claims is None else by_claims
+
+
+def _by_claims(claims: Sequence[Claim], reports: Sequence[Report], theatre: Theatre) -> bool | None:
+    """Whether each report's claims have an origin that the other's lack; None if one has none."""
     voices, by_id = Voices(theatre), {r.id: r for r in reports}
     told = [
         Told(c, origin_of(c, by_id[c.report_id], by_id, voices, None), 0.0) for c in claims
@@ -147,7 +164,9 @@ def corroborates(claims: Sequence[Claim], reports: Sequence[Report], theatre: Th
         {o.key for c, o in zip(claims, origins, strict=True) if c.report_id == r.id} & set(counted)
         for r in reports
     ]
-    return len(keys) > 1 and bool(keys[0] - keys[1]) and bool(keys[1] - keys[0])
+    if not all(keys):
+        return None
+    return bool(keys[0] - keys[1]) and bool(keys[1] - keys[0])
 
 
 def corroborated(claims: Sequence[Claim], reports: Sequence[Report], theatre: Theatre) -> bool:
@@ -160,5 +179,12 @@ def corroborated(claims: Sequence[Claim], reports: Sequence[Report], theatre: Th
 
 
 def disputed(claims: Sequence[Claim], reports: Sequence[Report], theatre: Theatre) -> bool:
-    """Whether some event is disputed between the two reports."""
-    return any(e.status == "disputed" for e in events(claims, reports, theatre))
+    """Whether the two reports cannot both hold, by the room's judgement of the texts.
+
+    Where that is as good as even, the claims' events decide.
+    """
+    first, second = reports
+    judged = tellings(theatre).contradiction(first, second).probability
+    if abs(judged - 0.5) > EVEN:
+        return judged > 0.5
+    return judged > 0.5 or any(e.status == "disputed" for e in events(claims, reports, theatre))

@@ -6,8 +6,9 @@ is a name for the voice; claims whose lineage nobody states have no key and coun
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from fogline.model.claim import Claim, Voice
 from fogline.model.report import Report
@@ -53,6 +54,27 @@ class Voices:
                 self._by_name.setdefault(fold(name), source)
         self._sides = {fold(n): s.id for s in theatre.sides for n in (s.name, *s.aliases)}
         self._cache: dict[str, Source | None] = {}
+        self._theatre = theatre
+
+    @cached_property
+    def side_words(self) -> frozenset[str]:
+        """Every word by which a side, its people or its forces are named, in lower case."""
+        return frozenset(
+            word.casefold()
+            for side in self._theatre.sides
+            for name in (side.id, side.name, *side.adjectives, *side.people, *side.aliases)
+            for word in name.split()
+        )
+
+    def place_words(self, key: Callable[[str], str]) -> frozenset[str]:
+        """Return the words of the names of the theatre's places, each as `key` has it."""
+        return frozenset(
+            key(word)
+            for place in self._theatre.places
+            for name in (place.name, *(n.text for n in place.names))
+            for word in name.split()
+            if word[:1].isupper() and len(word) > 2
+        )
 
     def find(self, name: str | None) -> Source | None:
         """Return the source of that name."""

@@ -47,6 +47,18 @@ class PairWords(Record, frozen=True, kw_only=True):
     """A part of the whole that is spoken of."""
     passing: tuple[str, ...]
     """Who was there and need not hold it."""
+    stop: tuple[str, ...]
+    common: tuple[str, ...]
+    """Words in the names of many bodies, which tell none from another."""
+    loose: tuple[str, ...]
+    """Words beside figures that do not say what is counted."""
+    calendar: tuple[str, ...]
+    numbers: tuple[str, ...]
+    """Numerals from zero on."""
+    tens: dict[str, int]
+    scales: dict[str, int]
+    endings: tuple[str, ...]
+    """Taken from the end of words, the longest first."""
 
 
 @lru_cache(maxsize=4)
