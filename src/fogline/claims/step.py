@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from fogline.claims import spellings
 from fogline.claims.attribution import Voices
 from fogline.claims.languages import Sentence, reader
 from fogline.claims.version import ENGINE_VERSION
@@ -72,9 +73,15 @@ def read(  # noqa: PLR0913 - one value each
         zone=zone or (theatre.zone if theatre is not None else "UTC"),
         relations=theatre.relations if theatre is not None else (),
         used_by=_used_by(theatre) if theatre is not None else {},
+        home=_home(theatre) if theatre is not None else {},
         outer=outer,
     )
     return Reading(claims=result.claims, sentences=result.sentences, voices=result.voices)
+
+
+def _home(theatre: Theatre) -> dict[str, str]:
+    """Return the names of a side's own regions and towns."""
+    return {name.lower(): side.id for side in theatre.sides for name in side.home}
 
 
 _USED_BY: dict[int, tuple[Theatre, dict[str, str]]] = {}
@@ -84,11 +91,6 @@ def _used_by(theatre: Theatre) -> dict[str, str]:
     """Return the place names that only one side uses; kept with its theatre."""
     known = _USED_BY.get(id(theatre))
     if known is None or known[0] is not theatre:
-        names = {
-            name.text.lower(): name.used_by
-            for place in theatre.places
-            for name in place.names
-            if name.used_by is not None
-        }
+        names = spellings.used_by(theatre)
         known = _USED_BY[id(theatre)] = (theatre, names)
     return known[1]

@@ -72,6 +72,8 @@ class Side(Record, frozen=True, kw_only=True):
     """"Ukrainians": stands for the side's forces when it fights or leaves."""
     aliases: tuple[str, ...] = ()
     """Names and metonyms of the side itself: "Ukraine", "Kyiv", "AFU"."""
+    home: tuple[str, ...] = ()
+    """Regions and towns whose officials and papers speak for this side, where it is not said otherwise."""
     colour: str = "#666666"
     """Fill on maps, `#rrggbb`; the sides of a theatre must differ for colour-blind readers."""
 

@@ -12,6 +12,7 @@ _TRANSLATED = 3  # what "Translated from Ukrainian" weighs against names of a si
 _SOURCE_REACH = 10  # tokens after a voice's name in which its unit or office may stand
 _FOREIGN = frozenset({"military", "think_tank", "analyst", "agency", "journalist", "milblogger"})
 """Voices within another's text that do not speak for the side for which that text is written."""
+_INSTALLED = ("occup", "install", "appoint", "people's republic", "acting", "puppet")
 _BELLIGERENT = frozenset({"military", "official", "milblogger", "social_account", "outlet",
                           "resident"})  # fmt: skip
 _REACH = 60  # tokens back from a pronoun to what it stands for
@@ -78,7 +79,7 @@ class Parties:
             return voice.side
         side = self._named_in_source(chain)
         if side is None and voice.kind in _OFFICES and "captivity" not in chain.flags:
-            side = self._dateline()
+            side = self._at_home(chain) or self._dateline()
         foreign = len(chain.voices) > 1 and voice.kind in _FOREIGN
         if side is not None or foreign or "captivity" in chain.flags:
             return side
@@ -86,6 +87,18 @@ class Parties:
             self._own_side_read = True
             self._own_side = self._partisan()
         return self._own_side
+
+    def _at_home(self, chain: Chain) -> str | None:
+        """Return the side whose own region or town a voice's words name: "the Sadove governor"."""
+        text = self.text
+        words = chain.voices[-1].name or ""
+        if chain.attributions and chain.attributions[-1].source is not None:
+            words += " " + text.table.span(*chain.attributions[-1].source)
+        words = words.lower()
+        if not text.home or any(w in words for w in _INSTALLED):
+            return None
+        sides = {side for name, side in text.home.items() if name in words}
+        return sides.pop() if len(sides) == 1 else None
 
     def _dateline(self) -> str | None:
         """Return the side from whose capital a wire reports: "KYIV - ..., the air force said"."""
@@ -146,10 +159,22 @@ class Parties:
                 votes[side] = votes.get(side, 0) + 1
         for side, count in text.spelling_votes().items():
             votes[side] = votes.get(side, 0) + 2 * count
+        if not votes and self._sees_enemies() and len(named := text.named_sides()) == 1:
+            # Who writes of "the enemy" and names one side only writes of that one.
+            return text.opposite(next(iter(named)))
         ranked = sorted(votes.items(), key=lambda v: -v[1])
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None
         return ranked[0][0]
+
+    def _sees_enemies(self) -> bool:
+        """Say whether the text speaks of "our forces" or of "the enemy" at all."""
+        text, table = self.text, self.text.table
+        return any(
+            "opposite" in text.classes(i)
+            or (table.lower[i] == "our" and "force" in text.classes(table.head[i]))
+            for i in range(table.n)
+        )
 
     def _takes_sides(self) -> bool:
         """Say whether the text itself, outside quotations, speaks of "our" and "the enemy"."""

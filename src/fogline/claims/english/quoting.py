@@ -50,8 +50,10 @@ def _behind_mark(text: Text, match: Match, start: int, others: set[int]) -> int:
         return start
     first = _first_of(text, match)
     for child in table.children[root]:
-        if start <= child < first and table.lower[child] in _TEMPORAL and (
-            table.dep[child] in ("mark", "advmod", "prep")
+        if (
+            start <= child < first
+            and table.lower[child] in _TEMPORAL
+            and (table.dep[child] in ("mark", "advmod", "prep"))
         ):
             return child + 1
     return start

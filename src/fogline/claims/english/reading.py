@@ -55,6 +55,7 @@ def read(  # noqa: PLR0913 - one value each
     zone: str,
     relations: tuple[Relation, ...] = (),
     used_by: dict[str, str] | None = None,
+    home: dict[str, str] | None = None,
     outer: tuple[Voice, ...] = (),
 ) -> Read:
     """Return the claims of an English report and a reason for each sentence without one."""
@@ -70,6 +71,7 @@ def read(  # noqa: PLR0913 - one value each
         zone=zone,
         relations=relations,
         used_by=used_by or {},
+        home=home or {},
     )
     text.name()
     text.locate(places)

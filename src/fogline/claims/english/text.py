@@ -55,6 +55,8 @@ class Text:
     """Token -> the reading of the name on it; actors before sides before sources."""
     used_by: dict[str, str] = field(default_factory=dict)
     """Lower-case place name -> the side whose reporting alone uses it."""
+    home: dict[str, str] = field(default_factory=dict)
+    """Lower-case name of a region or town -> the side whose own it is."""
     _named: set[str] | None = None
     cues: set[int] = field(default_factory=set)
     """Tokens of the words of saying."""
@@ -173,7 +175,13 @@ class Text:
         head = table.head[token]
         if table.dep[token] in ("amod", "compound", "nummod", "advmod"):
             return True
-        return table.dep[token] == "pobj" and table.lower[head] in ("on", "of", "since", "until", "by")
+        return table.dep[token] == "pobj" and table.lower[head] in (
+            "on",
+            "of",
+            "since",
+            "until",
+            "by",
+        )
 
     def _measured(self, token: int, wanted: Sequence[str]) -> bool:
         """Look through "hundreds of soldiers" and "part of the village"."""

@@ -20,6 +20,7 @@ _ANAPHORS = frozenset(
     {"it", "this", "that", "these", "those", "they", "none", "most", "all", "both", "nobody"}
 )
 _MAX_WORDS = 60
+_MAX_FRAGMENT = 30
 
 
 class Defaults(Verbs):
@@ -41,6 +42,7 @@ class Defaults(Verbs):
             ):
                 continue
             self._default(i)
+        self._fragments()
 
     def _default(self, i: int) -> None:
         over = self.scope(i)
@@ -130,6 +132,32 @@ class Defaults(Verbs):
         if self.table.lemma[i] in ("be", "have", "remain", "need", "stay", "exist", "seem"):
             match.kind = "state"
         self._add(match)
+
+    def _fragments(self) -> None:
+        """Match headlines and list items without a verb: "Three dead in Sadove", "drones over Kamin"."""
+        table = self.table
+        taken = {table.sent[m.trigger] for m in self.matches}
+        for number, (begin, end) in enumerate(table.sents):
+            root = next((t for t in range(begin, end) if table.head[t] == t), None)
+            if number in taken or root is None or end - begin > _MAX_FRAGMENT:
+                continue
+            if (
+                table.tag[root][:1] not in "NC"
+                or root in self.text.cues
+                or any(table.tag[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(begin, end))
+            ):
+                continue
+            if not any(
+                t in self.text.place_at or table.tag[t] == "CD" or self.text.is_party(t)
+                for t in range(begin, end)
+            ):
+                continue
+            action = self._topic(root, None, None)
+            if action is not None and action != "other":
+                over = Scope(predicate=root, chain=[root], shared=[root])
+                match = Match.of(Said(action=action), root, over, f'{GUESSED} "{table.text[root]}"')
+                match.noun = True
+                self._add(match)
 
     def _states_something(self, i: int, over: Scope, subject: int | None) -> bool:
         """Say whether a clause can be a statement of its own, not an aside, a question, an order."""
