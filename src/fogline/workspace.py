@@ -10,7 +10,7 @@
 Everything that the command line can list comes as a frame.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     import geopandas
     import pandas as pd
 
+    from fogline.model.outlook import Outlook
+    from fogline.model.scenario import Course
     from fogline.pipeline import Outcome
     from fogline.pipeline.replay import Replay
 
@@ -148,6 +150,31 @@ class Workspace:
         begin, end = _day(first), _day(last)
         assert begin is not None and end is not None  # noqa: S101, PT018 - both are required
         return replay(self.store, days(begin, end), area_of(self.theatre, area))
+
+    def outlook(  # noqa: PLR0913 - what an outlook is asked with
+        self,
+        on: Day,
+        *,
+        area: str,
+        days: int = 30,
+        runs: int = 2000,
+        seed: int = 1,
+        criterion: str = "balance",
+        courses: "Sequence[Course]" = (),
+        known: Instant = None,
+    ) -> "Outlook":
+        """Return what may come of each course of both sides; known at the end of `on` by default.
+
+        The same seed gives the same outlook. `courses` replaces the six that every outlook has.
+        """
+        from fogline.outlook.step import Ask
+        from fogline.pipeline.outlook import outlook_of
+
+        day = _day(on)
+        assert day is not None  # noqa: S101 - `on` is required
+        instant = self._instant(known) or end_of_day(day, self.theatre.zone)
+        ask = Ask(days=days, runs=runs, seed=seed, criterion=criterion)
+        return outlook_of(Assessment(self.store, instant), day, area, ask, courses)
 
     def trace(self, id: str, *, known: Instant = None) -> dict[str, Any]:
         """Return what stands behind a claim, event, report or place: claims, chains, sentences."""

@@ -10,6 +10,7 @@ from fogline.cli import (
     demo,
     lists,
     measuring,
+    outlook,
     pictures,
     places,
     reading,
@@ -25,7 +26,9 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (reading, lists, pictures, replaying, places, deciding, retracting, measuring, demo):
+for module in (
+    reading, lists, pictures, replaying, outlook, places, deciding, retracting, measuring, demo,
+):  # fmt: skip
     module.register(app)
 
 

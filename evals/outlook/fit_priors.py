@@ -1,0 +1,148 @@
+"""Fit the outlook's hazard and loss priors on recorded war, as of several cut-offs.
+
+    python evals/outlook/fit_priors.py SHARED/data
+
+Prints YAML for `src/fogline/outlook/tables/record.yaml`. The weekly front is fitted with weeks up
+to each cut-off only; CDB90 ended decades before. Nothing of either table is written, only
+coefficients with their standard deviations.
+"""
+
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import numpy as np
+import yaml
+from scipy.ndimage import convolve
+from scipy.optimize import minimize
+
+CUT_OFFS = ("2022-12-01", "2023-01-01", "2023-02-01", "2023-03-08", "2023-04-03")
+REACH_KM = 5
+NEAR_KM = 3
+GAIN_WEEKS = 4
+BOOTSTRAPS = 40
+
+
+def main(folder: Path) -> None:
+    """Fit both tables and print them."""
+    front = [hazard(folder / "control" / "front-weekly.npz", day) for day in CUT_OFFS]
+    print(yaml.safe_dump({"front": front, "battles": losses(folder / "battles")}, sort_keys=False))
+
+
+def disc(km: int) -> np.ndarray:
+    """Return a kernel of the cells within a distance, which sums to 1."""
+    y, x = np.mgrid[-km : km + 1, -km : km + 1]
+    inside = (x * x + y * y <= km * km).astype(float)
+    return inside / inside.sum()
+
+
+def hazard(file: Path, cut_off: str) -> dict:
+    """Fit log(-log(1-p)) of a cell's weekly fall on surroundings and recent gain."""
+    data = np.load(file)
+    weeks = np.array([datetime.fromtimestamp(int(w), UTC).date() for w in data["week"]])
+    last = int((weeks <= date.fromisoformat(cut_off)).sum())
+    held = data["occupied"][:last].astype(np.float32)
+    near, reach = disc(NEAR_KM), disc(REACH_KM)
+    rows, weeks_of = [], []
+    local = []
+    for t in range(GAIN_WEEKS, last - 1):
+        close = convolve(held[t], near) > 0
+        at_risk = (held[t] == 0) & close
+        share = convolve(held[t], reach)
+        gain = np.maximum(convolve(held[t] - held[t - GAIN_WEEKS], reach), 0)
+        # A third of the quiet cells is enough, weighted back.
+        fell = held[t + 1][at_risk]
+        rows.append(np.column_stack([fell, share[at_risk], np.sqrt(gain[at_risk])]))
+        weeks_of.append(np.full(len(fell), t))
+        local.append(drift(held[t + 1] - held[t], at_risk))
+    table, week = np.concatenate(rows), np.concatenate(weeks_of)
+    fitted = fit(table)
+    rng = np.random.default_rng(0)
+    spread = []
+    for _ in range(BOOTSTRAPS):
+        drawn = rng.choice(np.unique(week), len(np.unique(week)))
+        spread.append(fit(np.concatenate([table[week == w] for w in drawn])))
+    sd = np.std(spread, axis=0)
+    names = ("tempo", "surroundings", "recent_gain")
+    # Per day: a weekly hazard is seven daily ones.
+    fitted = fitted - np.array([np.log(7), 0, 0])
+    return {
+        "cut_off": cut_off,
+        "weeks": len(np.unique(week)),
+        "cells": len(table),
+        "falls": int(table[:, 0].sum()),
+        "mean": {n: round(float(v), 3) for n, v in zip(names, fitted, strict=True)},
+        "sd": {n: round(float(v), 3) for n, v in zip(names, sd, strict=True)},
+        "stretch_sd": tempo_spread(local),
+    }
+
+
+def drift(change: np.ndarray, at_risk: np.ndarray) -> np.ndarray:
+    """Return falls and cells at risk in blocks of 20 by 20 km."""
+    size = 20
+    high, wide = (n // size * size for n in change.shape)
+    fell = (change[:high, :wide] > 0) & at_risk[:high, :wide]
+    shape = (high // size, size, wide // size, size)
+    return np.stack(
+        [fell.reshape(shape).sum((1, 3)), at_risk[:high, :wide].reshape(shape).sum((1, 3))]
+    )
+
+
+def tempo_spread(local: list[np.ndarray]) -> dict[str, float]:
+    """Return how tempo differs between stretches of 20 km, and from month to month in one."""
+    fell = np.array([b[0] for b in local], float)
+    risk = np.array([b[1] for b in local], float)
+    months = len(fell) // 4
+    fell = fell[: months * 4].reshape(months, 4, -1).sum(1)
+    risk = risk[: months * 4].reshape(months, 4, -1).sum(1)
+    rate = np.where(risk >= 80, np.log((fell + 0.5) / (risk + 50)), np.nan)
+    between = np.nanstd(np.nanmean(rate[:, (~np.isnan(rate)).any(0)], axis=0))
+    steps = np.diff(rate, axis=0)
+    return {"between": round(float(between), 2), "monthly": round(float(np.nanstd(steps)), 2)}
+
+
+def fit(table: np.ndarray) -> np.ndarray:
+    """Return the maximum-likelihood coefficients of the complementary log-log model."""
+    fell = table[:, 0]
+    features = np.column_stack([np.ones(len(table)), table[:, 1:]])
+
+    def loss(beta: np.ndarray) -> tuple[float, np.ndarray]:
+        rate = np.exp(np.clip(features @ beta, -20, 3))
+        p = -np.expm1(-rate)
+        value = -(fell * np.log(p + 1e-12) - (1 - fell) * rate).sum()
+        slope = features.T @ (rate - fell * rate / (p + 1e-12))
+        return value / len(fell), slope / len(fell)
+
+    return minimize(loss, np.array([-4.0, 2.0, 1.0]), jac=True, method="BFGS").x
+
+
+def losses(folder: Path) -> dict:
+    """Fit ln losses on ln own and enemy strength and ln days, attacker and defender."""
+    from fogline.outlook.record.battles import load
+
+    found = load(folder / "CDB90-patched.csv")
+    out = {}
+    for side, other in (("attacker", "defender"), ("defender", "attacker")):
+        rows = []
+        for b in found:
+            own, enemy = getattr(b, side), getattr(b, other)
+            if own.strength and enemy.strength and own.losses and b.start.year >= 1914:
+                rows.append([own.losses, own.strength, enemy.strength, b.days])
+        table = np.log(np.array(rows, float))
+        x = np.column_stack([np.ones(len(table)), table[:, 1:]])
+        beta, *_ = np.linalg.lstsq(x, table[:, 0], rcond=None)
+        rest = table[:, 0] - x @ beta
+        sigma = float(rest.std(ddof=4))
+        sd = np.sqrt(np.diag(np.linalg.inv(x.T @ x))) * sigma
+        names = ("constant", "own", "enemy", "days")
+        out[side] = {
+            "battles": len(rows),
+            "mean": {n: round(float(v), 3) for n, v in zip(names, beta, strict=True)},
+            "sd": {n: round(float(v), 3) for n, v in zip(names, sd, strict=True)},
+            "residual_sd": round(sigma, 3),
+        }
+    return out
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
