@@ -133,7 +133,7 @@ class Builder:
             purpose=part.purpose, links=_links(draft.telling, told), actor=actor, target=target,
             places=places, time=time, quantities=quantities,
             evidence=self.dating.evidence(chain), flags=_flags(match, chain, target),
-            reasons=reasons,
+            read_from="topic" if match.why.startswith(GUESSED) else "grammar", reasons=reasons,
         )  # fmt: skip
 
     def _explain(

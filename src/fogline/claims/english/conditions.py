@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from fogline.claims.english.attaching import Parts
 
 
-def read(text: Text, match: Match, parts: "Parts") -> None:  # noqa: C901 - a list of cases, each with its answer
+def read(text: Text, match: Match, parts: "Parts") -> None:  # noqa: C901, PLR0912 - a list of cases, each with its answer
     """Add the conditions and the purpose of a match to its parts."""
     table = text.table
     for n, token in enumerate(match.scope.chain):
@@ -29,9 +29,10 @@ def read(text: Text, match: Match, parts: "Parts") -> None:  # noqa: C901 - a li
                 _aim(text, match, child, parts)
             elif dep == "prep" and table.lower[child] in ("until", "till"):
                 _until(text, child, parts)
-            elif dep == "prep" and (inner := table.child(child, "pcomp")) is not None:
-                if _conjunction(text, inner) is not None:  # "except if they envelop it"
-                    _clause(text, match, inner, parts)
+            elif dep == "prep":
+                clause = table.child(child, "pcomp")
+                if clause is not None and _conjunction(text, clause) is not None:
+                    _clause(text, match, clause, parts)  # "except if they envelop it"
             elif dep == "advmod" and table.lower[child] == "long":
                 for inner in table.children[child]:
                     if table.dep[inner] == "advcl":

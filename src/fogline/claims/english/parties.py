@@ -159,9 +159,10 @@ class Parties:
                 votes[side] = votes.get(side, 0) + 1
         for side, count in text.spelling_votes().items():
             votes[side] = votes.get(side, 0) + 2 * count
-        if not votes and self._sees_enemies() and len(named := text.named_sides()) == 1:
+        only = text.named_sides()
+        if not votes and len(only) == 1 and self._sees_enemies():
             # Who writes of "the enemy" and names one side only writes of that one.
-            return text.opposite(next(iter(named)))
+            return text.opposite(next(iter(only)))
         ranked = sorted(votes.items(), key=lambda v: -v[1])
         if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
             return None
@@ -246,7 +247,22 @@ class Parties:
         if "force" in text.classes(head) and "civilian" not in text.classes(head) and speaker:
             kind = chain.voices[-1].kind
             return speaker if kind in ("military", "official", "milblogger") else None
+        if "force" in text.classes(head) and "civilian" not in text.classes(head):
+            return self._going_on(head)
         return None
+
+    def _going_on(self, head: int) -> str | None:
+        """Return the one side of those who acted last: "elements of the brigade" go on with it."""
+        table = self.text.table
+        sides = {
+            side
+            for token, side in self._known.items()
+            if side is not None
+            and token < head
+            and table.sent[head] - 1 <= table.sent[token] <= table.sent[head]
+            and table.dep[token] in ("nsubj", "nsubjpass", "pobj")
+        }
+        return sides.pop() if len(sides) == 1 else None
 
     def _hostile(self, start: int, end: int, chain: Chain, speaker: str | None) -> str | None:
         """Return the enemy's side for "the enemy", and for a belligerent's "saboteurs", "rebels"."""

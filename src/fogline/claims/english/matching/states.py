@@ -15,8 +15,8 @@ _HELD = Said(action="control", kind="state")
 _LOSSES = Said(action="casualties")
 _PRESENT = Said(action="control", sub_action="presence", kind="state")
 _EXISTING: tuple[tuple[Said, tuple[str, ...]], ...] = (
+    (Said(action="casualties"), ("casualty_word", "harmed_word")),
     (_PRESENT, ("force", "party", "civilian")),
-    (Said(action="casualties"), ("casualty_word",)),
     (Said(action="strike"), ("explosion", "gunfire_word")),
     (Said(action="fortify", kind="state"), ("fort_word", "mine_word")),
     (Said(action="supply", kind="state"), ("aid", "access_word", "money_word")),
@@ -34,9 +34,8 @@ class States(Nouns):
         table = self.table
         states = self.lexis.states.get(table.lemma[noun].lower())
         preposition = table.head[noun]
-        if not states or table.dep[noun] != "pobj":
-            return False
-        if table.lower[noun] == "way" and table.lemma[table.head[table.head[noun]]] != "be":
+        under_way = table.lower[noun] != "way" or table.lemma[table.head[preposition]] == "be"
+        if not states or table.dep[noun] != "pobj" or not under_way:
             return False
         state = next((s for s in states if table.lower[preposition] in s.preps), None)
         if state is None:
