@@ -6,13 +6,14 @@ from importlib import import_module, util
 from importlib.metadata import version
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from fogline.api import errors
-from fogline.api.access.guard import Failures
+from fogline.api.access.guard import Failures, reader
 from fogline.api.headers import SecurityHeaders
+from fogline.api.ogc import router as layers
 from fogline.api.routes import api
 from fogline.api.service import Service
 from fogline.settings import Settings
@@ -63,6 +64,7 @@ def create_app(
     app.add_middleware(SecurityHeaders, tiles=tiles)
     errors.install(app)
     app.include_router(api, prefix="/api/v1")
+    app.include_router(layers, dependencies=[Depends(reader)])
     _mount_pages(app)
     return app
 

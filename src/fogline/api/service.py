@@ -31,6 +31,7 @@ from fogline.store import open_store
 from fogline.store.sqlite import SqliteStore
 from fogline.theatres import load
 from fogline.views.picture import Picture
+from fogline.views.recency import without_recent_evidence
 from fogline.views.release import Release
 
 T = TypeVar("T")
@@ -95,6 +96,10 @@ class Assessed(Assessment):
     def series(self, on: date) -> dict[str, list[tuple[str, dict[str, float]]]]:
         """Return control day by day up to `on`, by place id."""
         return self.kept.get(("series", on), partial(super().series, on))
+
+    def silent(self, on: date) -> frozenset[str]:
+        """Return the ids of the places near the line without recent evidence."""
+        return self.kept.get(("silent", on), lambda: without_recent_evidence(self.situation(on)))
 
     def picture(self, on: date, area: AreaShape | None = None) -> Picture:
         """Return everything that a brief of a day shows."""
