@@ -95,7 +95,7 @@ def turns(pro: Iterable[Claim], contra: Iterable[Claim], desk: Desk) -> tuple[Tu
     for is_pro, claims in ((True, pro), (False, contra)):
         for claim in claims:
             key = claim.origin.id or claim.origin.name
-            if key and claim.published:
+            if key and claim.published and _flat(claim):
                 told[key].append((claim.published, is_pro, claim))
     found = []
     for said in told.values():
@@ -104,6 +104,12 @@ def turns(pro: Iterable[Claim], contra: Iterable[Claim], desk: Desk) -> tuple[Tu
         if change is not None:
             found.append(_turn(said[0], change, desk))
     return tuple(found)
+
+
+def _flat(claim: Claim) -> bool:
+    """Return whether a claim says that something is so: no condition, plan or guess."""
+    plain = not claim.conditions and claim.kind in {"event", "state", "assessment"}
+    return plain and claim.tense != "future" and claim.phase != "planned"
 
 
 def _turn(first: tuple[str, bool, Claim], then: tuple[str, bool, Claim], desk: Desk) -> Turn:

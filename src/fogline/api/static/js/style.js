@@ -150,7 +150,8 @@ function names(c) {
       paint: { "text-color": c.ink, ...halo } },
     { id: "cities", type: "symbol", source: "points", filter: ["==", ["get", "kind"], "city"], maxzoom: 12.4, layout: {
       "text-field": ["get", "name"], "text-font": ["bold"], "text-size": ["interpolate", ["linear"], ["zoom"], 7, 13, 11, 18],
-      "text-letter-spacing": 0.09, "text-allow-overlap": true },
+      "text-letter-spacing": 0.09, "text-allow-overlap": true, "text-anchor": "top",
+      "text-offset": ["interpolate", ["linear"], ["zoom"], 7, ["literal", [0, 0.4]], 10, ["literal", [0, 2.4]], 12.4, ["literal", [0, 8]]] },
       paint: { "text-color": c.ink, "text-halo-color": c.halo, "text-halo-width": 2 } },
   ];
 }
