@@ -123,3 +123,16 @@ def test_dump_without_a_place_changes_nothing(gazetteer, tmp_path):
         load_dump(dump, path)
     assert path.read_bytes() == before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["UA.txt", "g.sqlite"]
+
+
+def test_a_name_like_none_finds_the_nearest(index):
+    """What nobody bears is compared by letters with the country's names, in either script."""
+    for asked in ("Kaeminst Yar", "Камінст Йар"):
+        (found, *_) = index.lookup(asked)
+        assert (found.name, "has a name like it" in found.reason) == ("Kamin Yar", True)
+
+
+def test_latin_letters_in_cyrillic_words_are_seen_through(index):
+    """Scraped text has the Latin "a" in Cyrillic words."""
+    mixed = "К\u0061мін Яр"  # the second letter is Latin
+    assert index.lookup(mixed)[0].name == "Kamin Yar"

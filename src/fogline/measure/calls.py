@@ -15,10 +15,11 @@ USAGE = {
     "claims": "claims [DIR]",
     "attribution": "attribution polnear DIR",
     "certainty": "certainty factuality FILE",
-    "places": "places lgl FILE, or places theatre [DIR]",
+    "places": "places lgl FILE, or places theatre [DIR], or places names DIR",
     "control": "control FILE --store FILE",
     "corroboration": "corroboration FILE",
     "disputes": "disputes FILE",
+    "outlook": "outlook battles FILE, or outlook front FILE",
 }
 
 
@@ -41,6 +42,7 @@ def run(words: Sequence[str], settings: Settings | None = None) -> Figures:
         "control": _control,
         "corroboration": partial(_pairs, "corroboration"),
         "disputes": partial(_pairs, "disputes"),
+        "outlook": _outlook,
     }
     name = words[0] if words else ""
     if name not in calls:
@@ -89,6 +91,10 @@ def _places(words: list[str], settings: Settings) -> Figures:
             words if len(words) > 1 else [*words, str(DEFAULT_PLACES)], "places", "theatre"
         )
         return measure_theatre(folder, settings)
+    if words[:1] == ["names"]:
+        from fogline.measure.place_names import measure as measure_names
+
+        return measure_names(_path(words, "places", "names"), settings)
     from fogline.measure.places import measure
     from fogline.places import Index, open_gazetteer
     from fogline.text.parse import Parser
@@ -106,6 +112,17 @@ def _control(words: list[str], _settings: Settings) -> Figures:
     file = _path(words[:1], "control")
     with open_store(words[2]) as store:
         return measure(file, tuple(store.claims()), tuple(store.reports()), store.theatre)
+
+
+def _outlook(words: list[str], _settings: Settings) -> Figures:
+    form = words[0] if words else ""
+    if form == "battles":
+        from fogline.measure.outlook_battles import measure as battles
+
+        return battles(_path(words, "outlook", form))
+    from fogline.measure.outlook_front import measure as front
+
+    return front(_path(words, "outlook", "front"))
 
 
 def _pairs(name: str, words: list[str], settings: Settings) -> Figures:

@@ -13,10 +13,10 @@ from fogline.model.gazetteer import Entry
 from fogline.model.placement import Candidate
 from fogline.model.theatre import Theatre, TheatrePlace
 from fogline.places.gazetteer.keys import name_key
-from fogline.places.gazetteer.read import Gazetteer, Row
+from fogline.places.gazetteer.read import MOST_NAMED, Gazetteer, Row
 from fogline.places.gazetteer.tables import MAIN, OTHER, without_generic
 from fogline.places.ground import km_between
-from fogline.text.transliterate import skeleton
+from fogline.text.transliterate import latin, skeleton, unmixed
 from fogline.vocabulary.places import PlaceVocabulary, place_vocabulary
 
 ALIKE = 72.0
@@ -25,6 +25,11 @@ ALIKE = 72.0
 like as this."""
 FUZZY = 88.0
 """Least likeness of a spelling to a theatre's name of another skeleton: one letter in eight."""
+_NEARLY = 72.0
+"""Least likeness of any name of the country to what a person asks for and nothing bears."""
+_CLOSE, _CLOSE_AT_HOME = 10.0, 16.0
+"""How much less alike than the best another place may be: "Makarov" is a town in Russia by the
+letter, and Makariv in Russian."""
 _SAME_KM = 2.5
 _CACHED = 50_000
 _T = TypeVar("_T")
@@ -45,6 +50,7 @@ class Index:
         self._named: dict[str, tuple[Row, ...]] = {}
         self._like: dict[str, tuple[Row, ...]] = {}
         self._longest: dict[str, int] = {}
+        self._all_names: dict[str, int] | None = None
         self._regions: dict[tuple[str, str], Row | None] = {}
         self._shapes: dict[str, BaseGeometry | None] = {}
         self._layer = _Layer(theatre, gazetteer, self.words)
@@ -65,8 +71,17 @@ class Index:
         """Return the places that bear the name with this key, theatre places first."""
         known = self._named.get(key)
         if known is None:
-            known = _keep(self._named, key, self._layer.merge(key, self.gazetteer.named(key)))
+            known = _keep(self._named, key, self._layer.merge(key, self._of_all(key)))
         return known
+
+    def _of_all(self, key: str) -> list[Row]:
+        """Return the gazetteer's places of a name; of a very common one also the theatre's own."""
+        rows = self.gazetteer.named(key)
+        if len(rows) == MOST_NAMED and self.theatre is not None:
+            known = {row.id for row in rows}
+            own = self.gazetteer.named_in(key, self.theatre.countries[0])
+            rows += [row for row in own if row.id not in known]
+        return rows
 
     def like(self, text: str) -> tuple[Row, ...]:
         """Return places of the theatre and its countries whose names are spelled alike."""
@@ -91,7 +106,12 @@ class Index:
             best = process.extractOne(key, self._layer.keys, scorer=fuzz.ratio, score_cutoff=FUZZY)
             near = [(best[1], row) for row in self._layer.names[best[0]]] if best else []
         near.sort(key=lambda pair: -pair[0])
-        return tuple(row for score, row in near if score >= near[0][0] - 10)
+        home = self.theatre.countries[0]
+        return tuple(
+            row
+            for score, row in near
+            if score >= near[0][0] - (_CLOSE_AT_HOME if row.country == home else _CLOSE)
+        )
 
     def phrase(self, key: str) -> Row | None:
         """Return the theatre's place that a whole phrase names ("eastern part of Bakhmut")."""
@@ -164,20 +184,42 @@ class Index:
 
     def lookup(self, name: str, most: int = 10) -> tuple[Candidate, ...]:
         """Return what a name can stand for, best first, with reasons for people."""
+        name = unmixed(name)
         key = name_key(name)
         exact = self.named(key)
-        rows = exact or self.like(name)
-        how = "bears this name" if exact else "is spelled alike"
+        alike = tuple(r for r in self.like(name) if all(r.id != e.id for e in exact))
+        near = () if exact or alike else self._nearly(name, key)
+        rows = (*exact, *alike, *near)
+        how = [*["bears this name"] * len(exact), *["is spelled alike"] * len(alike)]
+        how += ["has a name like it"] * len(near)
         return tuple(
             Candidate(
                 gazetteer_id=row.id, name=row.name, kind=row.kind, country=row.country,
                 lon=row.lon, lat=row.lat, score=round(1.0 / (rank + 1), 3),
-                reason=f"{row.name} ({row.kind}, {row.country or 'no country'}) {how}"
+                reason=f"{row.name} ({row.kind}, {row.country or 'no country'}) {how[rank]}"
                 + (", a place of the theatre" if row.theatre else "")
                 + (f", {row.population:,} inhabitants" if row.population else ""),
             )
             for rank, row in enumerate(rows[:most])
         )  # fmt: skip
+
+    def _nearly(self, name: str, key: str) -> tuple[Row, ...]:
+        """Return the theatre country's places whose names are nearest by letters, for people.
+
+        Reads all names of the country, a third of a second the first time; texts do not ask.
+        """
+        if self.theatre is None or len(key) < 4:
+            return ()
+        if self._all_names is None:
+            self._all_names = self.gazetteer.names_in(self.theatre.countries[0])
+        forms = dict.fromkeys([key, *(name_key(latin(name, lang)) for lang in ("uk", "ru"))])
+        numbers: dict[int, None] = {}
+        for form in forms:
+            found = process.extract(
+                form, self._all_names.keys(), scorer=fuzz.ratio, score_cutoff=_NEARLY, limit=5
+            )
+            numbers |= dict.fromkeys(self._all_names[name] for name, _, _ in found)
+        return tuple(self._layer.swap(self.gazetteer.numbered(n)) for n in numbers)
 
     def settlements_within(self, area: BaseGeometry | dict[str, Any]) -> list[Entry]:
         """Return the settlements inside an area, by name."""

@@ -137,6 +137,20 @@ def is_cyrillic(text: str) -> bool:
     return not text.isascii() and _CYRILLIC.search(text) is not None
 
 
+_MIXED = re.compile("[A-Za-z][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-z]")
+_ALIKE = str.maketrans("aceopxyiABCEHIKMOPTXY", "асеорхуіАВСЕНІКМОРТХУ")
+
+
+def unmixed(text: str) -> str:
+    """Return Cyrillic words without the Latin letters that look the same.
+
+    Scraped and recognised text has them: the "a" and "e" of "Бaлaклeя" may be Latin.
+    """
+    if text.isascii() or _MIXED.search(text) is None:
+        return text
+    return " ".join(w.translate(_ALIKE) if _MIXED.search(w) else w for w in text.split(" "))
+
+
 _NEUTRAL = _RU | {
     "г": "h", "х": "h", "ц": "c", "ч": "c", "ш": "s", "щ": "s", "ж": "z", "ё": "e", "ю": "iu",
     "я": "ia", "ђ": "d", "ј": "i", "љ": "l", "њ": "n", "ћ": "c", "џ": "d", "ў": "u", "ъ": "",

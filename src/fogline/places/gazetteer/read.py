@@ -20,16 +20,23 @@ SELECT p.*, n.role FROM name n JOIN place p ON p.number = n.entry WHERE n.key = 
 ORDER BY CASE p.kind WHEN 'country' THEN 3 WHEN 'region' THEN 2 WHEN 'area' THEN 2
   WHEN 'district' THEN 1 ELSE 0 END DESC, p.population DESC LIMIT 40
 """
-# Forty candidates: Springfield has sixty, the rest are hamlets.
+MOST_NAMED = 40
+"""Candidates of one name: Springfield has sixty, the rest are hamlets."""
+_NAMED_IN = """
+SELECT p.*, n.role FROM name n JOIN place p ON p.number = n.entry WHERE n.key = ? AND p.country = ?
+ORDER BY p.population DESC LIMIT 40
+"""
 _ALIKE = """
 SELECT p.* FROM skeleton s JOIN place p ON p.number = s.entry
-WHERE s.country = ? AND s.key = ? LIMIT 40
+WHERE s.country = ? AND s.key = ? ORDER BY p.population DESC LIMIT 60
 """
 _BY_ID = "SELECT * FROM place WHERE gid = ?"
 _IN_BOX = """
 SELECT p.* FROM entry e JOIN place p ON p.number = e.id
 WHERE e.kind = 'settlement' AND e.lat BETWEEN ? AND ? AND e.lon BETWEEN ? AND ?
 """
+_NAMES_IN = "SELECT n.key, n.entry FROM entry e JOIN name n ON n.entry = e.id WHERE e.country = ?"
+_BY_NUMBER = "SELECT * FROM place WHERE number = ?"
 _REGION = "SELECT * FROM place WHERE kind = 'region' AND country = ? AND admin = ?"
 _NAMES = 10  # the column of a place's other names
 
@@ -83,6 +90,18 @@ class Gazetteer:
     def named(self, key: str) -> list[Row]:
         """Return the entries that bear the name, the most prominent first."""
         return [_row(row, row[-1]) for row in self._db.execute(_NAMED, (key,))]
+
+    def named_in(self, key: str, country: str) -> list[Row]:
+        """Return the entries of one country that bear the name, the most populous first."""
+        return [_row(row, row[-1]) for row in self._db.execute(_NAMED_IN, (key, country))]
+
+    def names_in(self, country: str) -> dict[str, int]:
+        """Return every name of a country's places by its key, with the number of the entry."""
+        return dict(self._db.execute(_NAMES_IN, (country,)))
+
+    def numbered(self, number: int) -> Row:
+        """Return the entry with this number in the file."""
+        return _row(self._db.execute(_BY_NUMBER, (number,)).fetchone(), OTHER)
 
     def has(self, key: str) -> bool:
         """Whether an entry bears the name."""
