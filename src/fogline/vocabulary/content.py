@@ -206,6 +206,7 @@ class Frames(Record, frozen=True, kw_only=True):
     controls: tuple[Control, ...]
     control_adjectives: tuple[Control, ...]
     control_nouns: tuple[Control, ...]
+    looming: tuple[Control, ...]
     stages: dict[Phase, tuple[str, ...]]
     endings: dict[Outcome, tuple[str, ...]]
     silences: tuple[str, ...]

@@ -72,6 +72,7 @@ class Builder:
         certain = [c for c in self.claims if not c.reasons["action"].startswith(GUESSED)]
         meant = list(silence.read(self.text, self.report, certain, open_))
         self.claims = [c for c in self.claims if not _retold(c, meant)]
+        self.claims = _without_idle(self.claims)
         self.claims.extend(meant)
         # Two ways of finding one silence give one claim.
         self.claims = list({c.id: c for c in self.claims}.values())
@@ -230,6 +231,17 @@ class Builder:
                 draft.reasons["means"] = f'"{table.text[token]}"'
                 return found
         return None
+
+
+def _without_idle(claims: list[Claim]) -> list[Claim]:
+    """Drop what was guessed from words of which the grammar gave a claim."""
+    spans = [(c.start, c.end) for c in claims if c.read_from == "grammar"]
+    return [
+        c
+        for c in claims
+        if c.read_from == "grammar"
+        or not any(c.start <= start and end <= c.end for start, end in spans)
+    ]
 
 
 def _retold(claim: Claim, meant: list[Claim]) -> bool:

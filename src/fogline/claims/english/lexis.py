@@ -51,6 +51,7 @@ class Lexis:
             frames.control_adjectives,
         )
         self.control_nouns: dict[str, tuple[Control, ...]] = _by_lemma(frames.control_nouns)
+        self.looming: dict[str, tuple[Control, ...]] = _by_lemma(frames.looming)
         self.states: dict[str, tuple[StateFrame, ...]] = {}
         for state in frames.states:
             self.states[state.noun] = (*self.states.get(state.noun, ()), state)

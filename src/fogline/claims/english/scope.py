@@ -210,7 +210,11 @@ def _control(text: Text, token: int, head: int, dep: str) -> Control | None:  # 
         if lemma == "go":
             return _GOING if dep == "xcomp" and table.tag[head] == "VBG" else None
         for control in lexis.controls.get(lemma, ()):
-            if control.passive_only and not _is_passive(text, head):
+            if (
+                control.passive_only
+                and not _is_passive(text, head)
+                and not (control.kind == "order" and _addressed(text, head))
+            ):
                 continue
             return control
         if lemma == "be" and dep in ("acomp", "attr", "xcomp") and table.tag[token][:1] in "JR":
@@ -223,6 +227,17 @@ def _control(text: Text, token: int, head: int, dep: str) -> Control | None:  # 
         if found and (dep != "acl" or _nonfinite(text, token)):
             return found[0]
     return None
+
+
+def _addressed(text: Text, head: int) -> bool:
+    """Say whether people are told to do something: "urged residents to leave"."""
+    table = text.table
+    told = table.child(head, "dobj", "dative")
+    if told is None:
+        return False
+    return bool(text.classes(told) & {"civilian", "force"}) or table.lower[told] in (
+        "us", "them", "him", "everyone", "everybody",
+    )  # fmt: skip
 
 
 def _predicative(text: Text, head: int, dep: str) -> int:
@@ -371,11 +386,15 @@ def _outside(text: Text, result: Scope) -> None:
         head, dep = table.head[current], table.dep[current]
         if dep in ("advcl", "ccomp", "acl", "prep", "pcomp", "mark", "csubj", "relcl"):
             why = _conditional(text, current)
+            if why is not None and _untold(text, current):
+                result.verification = "cannot_verify"
+                return
             if why is not None:
                 result.condition = True
                 result.unasserted = result.unasserted or why
                 return
         if step == 0:
+            _looming(text, result, current, head, dep)
             _first_step(text, result, current, head, dep)
         if head == current or (dep == "conj" and _own_clause(text, current)):
             return
@@ -390,6 +409,28 @@ def _own_clause(text: Text, token: int) -> bool:
         and table.text[table.left[token] - 2] == ","
         and any(table.dep[c] in SUBJECTS for c in table.children[token])
     )
+
+
+def _untold(text: Text, token: int) -> bool:
+    """Say whether it is left open: "nobody can say whether", "whether X holds is unknown"."""
+    table = text.table
+    if not any(table.lower[c] == "whether" for c in table.children[token]):
+        return False
+    over = table.head[token]
+    for word in (over, *table.children[over]):
+        if table.lower[word] in _OPEN_QUESTIONS:
+            return True
+    return table.lemma[over] in _TELLING and any(
+        table.dep[c] == "neg"
+        or table.lower[c] in ("nobody", "no", "none", "nothing", "difficult", "hard")
+        for t in (over, *table.children[over])
+        for c in (t, *table.children[t])
+    )
+
+
+_OPEN_QUESTIONS = frozenset({"unclear", "unknown", "uncertain", "open", "unanswered", "disputed"})
+_TELLING = frozenset({"say", "tell", "know", "determine", "establish", "verify", "confirm", "show",
+                      "see", "ascertain", "judge", "clear", "check"})  # fmt: skip
 
 
 def _conditional(text: Text, token: int) -> str | None:
@@ -412,6 +453,28 @@ def _conditional(text: Text, token: int) -> str | None:
     if table.dep[first] == "aux" and table.head[first] == token and table.text[first] == "Had":
         return 'it is the condition after "had"'
     return None
+
+
+def _looming(text: Text, result: Scope, token: int, head: int, dep: str) -> None:
+    """Read "at risk of falling", "a danger that it falls", "close to taking": not come yet."""
+    table = text.table
+    over = head
+    if dep in ("pcomp", "pobj") and table.lower[head] in ("of", "to"):
+        over = table.head[head]
+    elif dep not in ("acl", "ccomp", "relcl") or table.tag[token] in ("VBD", "VBN"):
+        return
+    found = text.lexis.looming.get(table.lemma[over].lower())
+    if found is None or over == token or table.tag[over][:1] not in "NJ":
+        return
+    result.kind = found[0].kind
+    if found[0].certainty is not None:
+        result.certainty.append((*found[0].certainty, table.text[over]))
+    while result.subject is None and table.head[over] != over:
+        over = table.head[over]  # "the town is in danger of being taken": what is in danger
+        if table.tag[over][:1] == "V":
+            result.subject = _subject(table.children[over], table.dep)
+            result.passive = _is_passive(text, token)
+            break
 
 
 def _first_step(text: Text, result: Scope, token: int, head: int, dep: str) -> None:

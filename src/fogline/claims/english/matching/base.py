@@ -15,7 +15,7 @@ _WHERE = frozenset({
     "in", "inside", "at", "on", "near", "behind", "within", "across", "beyond", "around", "outside",
     "along", "under", "between", "over", "opposite", "past", "beside", "by", "off", "throughout",
 })  # fmt: skip
-_SPOTS = ("place", "place_word", "position", "structure", "road", "fort_word", "spot")
+_SPOTS = ("place", "place_word", "position", "structure", "road", "fort_word", "spot", "ground")
 
 
 @dataclass(slots=True)

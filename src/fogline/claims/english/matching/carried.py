@@ -4,7 +4,8 @@ from fogline.claims.english.matching.base import Base, Match
 from fogline.claims.english.scope import Scope
 from fogline.vocabulary.content import NounFrame, Support
 
-_OPERATIONS = {"offensive": "offensive", "assault": "assault", "combat": "fighting",
+_OPERATIONS = {"military": "attack", "large": "attack", "largest": "attack", "major": "attack", "big": "attack",
+               "anti-terrorist": "attack", "counter-terrorist": "attack", "offensive": "offensive", "assault": "assault", "combat": "fighting",
                "evacuation": "evacuation", "ground": "attack", "counteroffensive": "counteroffensive"}  # fmt: skip
 _CARRIERS = frozenset({
     "phase", "stage", "part", "series", "wave", "number", "attempt", "kind", "form", "start", "end",
