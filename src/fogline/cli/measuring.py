@@ -18,7 +18,8 @@ def measure(
         list[str],
         typer.Argument(
             help="claims [DIR] | attribution polnear DIR | certainty factuality FILE | "
-            "places lgl FILE | control FILE --store FILE | corroboration FILE | disputes FILE"
+            "places lgl FILE | control FILE --store FILE | corroboration FILE | disputes FILE | "
+            "outlook battles FILE | outlook front FILE"
         ),
     ],
 ) -> None:

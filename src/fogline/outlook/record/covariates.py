@@ -5,6 +5,8 @@ Surprise, who held the initiative and other scores given afterwards are not amon
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from math import log, log1p, nan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,15 +83,21 @@ class Encoder:
     def army(self, sides: Sequence[Side]) -> Array:
         """Return the share that each learned army has in a side."""
         found = np.zeros((len(sides), len(self.armies)))
+        order = {word: n for n, word in enumerate(self.armies)}
         for row, side in zip(found, sides, strict=True):
-            words = [w for w in army_words(side.name) if w in self.armies]
+            words = [w for w in army_words(side.name) if w in order]
             for word in words:
-                row[self.armies.index(word)] += 1 / len(words)
+                row[order[word]] += 1 / len(words)
         return found
 
     def campaign(self, battles: Sequence[Battle]) -> Array:
         """Return one column a learned campaign; a campaign not learned has none."""
-        return np.array([[float(c == campaign(b)) for c in self.campaigns] for b in battles])
+        order = {name: n for n, name in enumerate(self.campaigns)}
+        found = np.zeros((len(battles), len(order)))
+        for row, battle in zip(found, battles, strict=True):
+            if (n := order.get(campaign(battle))) is not None:
+                row[n] = 1.0
+        return found
 
     def strangers(self, sides: Sequence[Side]) -> Array:
         """Tell which sides have no learned army in them."""
@@ -151,44 +159,46 @@ def campaign(battle: Battle) -> tuple[str, str]:
 
 def columns(battles: Sequence[Battle]) -> dict[str, Array]:
     """Return the covariates as they are, by name; NaN where the table does not know."""
-    own = np.log([b.attacker.strength or np.nan for b in battles])
-    enemy = np.log([b.defender.strength or np.nan for b in battles])
-    width = np.log([b.front_km or np.nan for b in battles])
-    table = {
+    rows = [described(battle) for battle in battles]
+    return {name: np.array([row[name] for row in rows]) for name in rows[0]}
+
+
+@cache
+def described(battle: Battle) -> dict[str, float]:
+    """Return the covariates of one battle."""
+    own = log(battle.attacker.strength or nan)
+    enemy = log(battle.defender.strength or nan)
+    width = log(battle.front_km or nan)
+    century = (battle.start.year - _MID_YEAR) / 100
+    return {
         "ratio": own - enemy,
         "size": (own + enemy) / 2,
         "log_attacker": own,
         "log_defender": enemy,
-        "log_days": np.log([float(b.days) for b in battles]),
-        "century": np.array([(b.start.year - _MID_YEAR) / 100 for b in battles]),
+        "log_days": log(battle.days),
+        "century": century,
+        "century_squared": century**2,
         "attacker_density": own - width,
         "defender_density": enemy - width,
-        "air": np.array([float(b.air or 0) for b in battles]),
+        "air": float(battle.air or 0),
+        **{name: float(code in battle.postures) for code, name in POSTURES.items()},
+        **{name: _share(battle.terrains, *at) for name, at in TERRAINS.items()},
+        **{name: _share(battle.weathers, *at) for name, at in WEATHERS.items()},
+        **{
+            arm: _edge(count(battle.attacker), count(battle.defender))
+            for arm, count in ARMS.items()
+        },
     }
-    table["century_squared"] = table["century"] ** 2
-    table |= {name: _has(battles, code) for code, name in POSTURES.items()}
-    table |= {n: _share([b.terrains for b in battles], at, c) for n, (at, c) in TERRAINS.items()}
-    table |= {n: _share([b.weathers for b in battles], at, c) for n, (at, c) in WEATHERS.items()}
-    return table | {name: _edge(battles, count) for name, count in ARMS.items()}
 
 
-def _has(battles: Sequence[Battle], posture: str) -> Array:
-    return np.array([float(posture in b.postures) for b in battles])
+def _share(codes: tuple[str, ...], at: int, letter: str) -> float:
+    """Return the share of a battle's codes with a letter at a place."""
+    return sum(code[at] == letter for code in codes) / len(codes) if codes else 0.0
 
 
-def _share(codes: Sequence[tuple[str, ...]], at: int, letter: str) -> Array:
-    """Return the share of each battle's codes with a letter at a place."""
-    return np.array([sum(c[at] == letter for c in cs) / len(cs) if cs else 0.0 for cs in codes])
-
-
-def _edge(battles: Sequence[Battle], count: Callable[[Side], int | None]) -> Array:
+def _edge(own: int | None, enemy: int | None) -> float:
     """Return the logarithm of the attacker's count over the defender's; 0 where one is unknown."""
-    found = []
-    for battle in battles:
-        own, enemy = count(battle.attacker), count(battle.defender)
-        unknown = own is None or enemy is None
-        found.append(0.0 if unknown else np.log1p(own or 0) - np.log1p(enemy or 0))
-    return np.array(found)
+    return 0.0 if own is None or enemy is None else log1p(own) - log1p(enemy)
 
 
 def army_words(name: str) -> list[str]:

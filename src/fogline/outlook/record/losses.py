@@ -32,11 +32,15 @@ class Losses:
         blocks = loss_blocks(encoder, battles)
         return cls(whose, encoder, fit_normal(blocks, logs(whose, battles), variances))
 
-    def forecast(self, battles: Sequence[Battle]) -> tuple[Array, Array]:
-        """Return mean and standard deviation of the logarithm of the losses."""
+    def variances(self) -> Variances:
+        """Return the spreads that the fit found."""
+        return self.fit.variances
+
+    def forecast(self, battles: Sequence[Battle]) -> Array:
+        """Return mean and standard deviation of the logarithm of the losses [row, 2]."""
         blocks = loss_blocks(self.encoder, battles)
         mean, sd = self.fit.score(blocks, loss_unseen(self.encoder, battles))
-        return mean, np.sqrt(sd**2 + self.fit.variances.noise)
+        return np.column_stack([mean, np.sqrt(sd**2 + self.fit.variances.noise)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,37 @@ class Law:
         law = np.column_stack([table[n] for n in ("log_attacker", "log_defender", "log_days")])
         return {"law": law, "constant": np.ones((len(battles), 1))}
 
-    def forecast(self, battles: Sequence[Battle]) -> tuple[Array, Array]:
-        """Return mean and standard deviation of the logarithm of the losses."""
+    def variances(self) -> Variances:
+        """Return the spreads that the fit found."""
+        return self.fit.variances
+
+    def forecast(self, battles: Sequence[Battle]) -> Array:
+        """Return mean and standard deviation of the logarithm of the losses [row, 2]."""
         mean, sd = self.fit.score(self._blocks(battles))
-        return mean, np.sqrt(sd**2 + self.fit.variances.noise)
+        return np.column_stack([mean, np.sqrt(sd**2 + self.fit.variances.noise)])
+
+
+@dataclass(frozen=True, slots=True)
+class Unconditional:
+    """The baseline: every battle costs what battles cost."""
+
+    mean: float
+    sd: float
+
+    @classmethod
+    def of(
+        cls, whose: Whose, battles: Sequence[Battle], _variances: Variances | None = None
+    ) -> "Unconditional":
+        """Take mean and spread of the logarithms."""
+        y = logs(whose, battles)
+        return cls(float(y.mean()), float(y.std()))
+
+    def variances(self) -> None:
+        """Return nothing: it has no blocks."""
+
+    def forecast(self, battles: Sequence[Battle]) -> Array:
+        """Return mean and standard deviation of the logarithm of the losses [row, 2]."""
+        return np.tile([self.mean, self.sd], (len(battles), 1))
 
 
 def side_of(whose: Whose, battle: Battle) -> Side:

@@ -30,6 +30,8 @@ _STEPS = 40
 _CLOSE = 0.02
 """Variances are as good as settled when none moves by more than this share in a step."""
 _NEWTON = 30
+_FREE = 1e-3
+"""Penalty of the constant: none to speak of, but outcomes that are all alike stay finite."""
 _PROBIT = np.pi / 8
 """Spiegelhalter and Lauritzen's constant: a logistic score averaged over a Normal."""
 
@@ -75,109 +77,102 @@ def fit_normal(blocks: Blocks, y: Array, variances: Variances | None = None) -> 
         variances: None estimates them.
     """
     mean = float(y.mean())
-    kernels = _kernels(blocks)
-    if variances is None:
-        variances = _normal_variances(kernels, y - mean)
-    noise = np.full(len(y), variances.noise)
-    return _solve(blocks, variances, mean, (y - mean) / noise, 1.0 / noise)
+    left = y - mean
+    start = Variances(dict.fromkeys(blocks, _START * float(y.var())), float(y.var()) / 2)
+    found = variances or start
+    columns = _stack(blocks, found.blocks)
+    squares, target = columns.T @ columns, columns.T @ left
+    for _ in range(_STEPS):
+        covariance = _inverse(squares / found.noise + np.diag(_precision(blocks, found)))
+        weights = covariance @ target / found.noise
+        if variances is not None:
+            break
+        factors = _factors(blocks, found, weights, covariance)
+        error = left - columns @ weights
+        free = len(y) - len(weights) + np.sum(np.diag(covariance) * _precision(blocks, found))
+        at = float(np.sqrt(error @ error / found.noise / free))
+        if _settled({**factors, "": at}, {**found.blocks, "": found.noise}):
+            break
+        found = Variances(_moved(found, factors), found.noise * at)
+    return _fitted(blocks, found, mean, weights, covariance)
 
 
 def fit_yes_no(blocks: Blocks, y: Array, variances: Variances | None = None) -> Fit:
     """Fit outcomes of 0 and 1; `variances` as for `fit_normal`."""
-    kernels = _kernels(blocks)
-    found = variances or _yes_no_variances(kernels, y)
-    mean, latent = _mode(_sum(kernels, found.blocks), y)
-    p = expit(mean + latent)
-    weight = p * (1 - p)
-    return _solve(blocks, found, mean, weight * latent + y - p, weight)
-
-
-def _normal_variances(kernels: Blocks, y: Array) -> Variances:
-    blocks, noise = dict.fromkeys(kernels, _START * float(y.var())), float(y.var()) / 2
+    found = variances or Variances(dict.fromkeys(blocks, _START), 1.0)
+    columns = _stack(blocks, found.blocks)
+    share = float(np.clip(y.mean(), _FLOOR, 1 - _FLOOR))
+    at = np.zeros(columns.shape[1] + 1)
+    at[0] = np.log(share / (1 - share))
     for _ in range(_STEPS):
-        inverse = _inverse(_sum(kernels, blocks) + noise * np.eye(len(y)))
-        pull = inverse @ y
-        factors = _factors(kernels, inverse, pull)
-        at = float(np.sqrt(pull @ pull / np.trace(inverse)))
-        blocks = {k: max(v * factors[k], _FLOOR) for k, v in blocks.items()}
-        noise *= at
-        if _settled([*factors.values(), at], [*blocks.values(), noise]):
+        at, covariance = _mode(columns, y, _precision(blocks, found), at)
+        if variances is not None:
             break
-    return Variances(blocks, noise)
-
-
-def _yes_no_variances(kernels: Blocks, y: Array) -> Variances:
-    blocks = dict.fromkeys(kernels, _START)
-    for _ in range(_STEPS):
-        kernel = _sum(kernels, blocks)
-        mean, latent = _mode(kernel, y)
-        p = expit(mean + latent)
-        inverse = _inverse(kernel + np.diag(1.0 / np.maximum(p * (1 - p), _FLOOR)))
-        factors = _factors(kernels, inverse, y - p)
-        blocks = {k: max(v * factors[k], _FLOOR) for k, v in blocks.items()}
-        if _settled(list(factors.values()), list(blocks.values())):
+        factors = _factors(blocks, found, at[1:], covariance)
+        if _settled(factors, found.blocks):
             break
-    return Variances(blocks, 1.0)
+        found = Variances(_moved(found, factors), 1.0)
+    return _fitted(blocks, found, float(at[0]), at[1:], covariance)
 
 
-def _factors(kernels: Blocks, inverse: Array, pull: Array) -> dict[str, float]:
-    """Return what each block's variance is multiplied with in one MM step."""
-    return {
-        name: float(np.sqrt((pull @ kernel @ pull) / np.sum(inverse * kernel)))
-        for name, kernel in kernels.items()
-    }
+def _factors(
+    blocks: Blocks, variances: Variances, weights: Array, covariance: Array
+) -> dict[str, float]:
+    """Return what each block's variance is multiplied with in one MM step.
+
+    In terms of the coefficients the step compares their squared length with what is left of their
+    number after the doubt about them: `|w|^2 / (v m - tr C)`.
+    """
+    found, begin = {}, 0
+    for name, v in variances.blocks.items():
+        part = slice(begin, begin + blocks[name].shape[1])
+        own = weights[part]
+        left = v * len(own) - np.trace(covariance[part, part])
+        found[name] = float(np.sqrt(own @ own / left)) if left > 0 else 0.0
+        begin = part.stop
+    return found
 
 
-def _settled(factors: list[float], variances: list[float]) -> bool:
-    largest = max(variances)
-    moving = (abs(f - 1) for f, v in zip(factors, variances, strict=True) if v > largest * 1e-3)
-    return max(moving) < _CLOSE
+def _moved(variances: Variances, factors: Mapping[str, float]) -> dict[str, float]:
+    return {name: max(v * factors[name], _FLOOR) for name, v in variances.blocks.items()}
 
 
-def _mode(kernel: Array, y: Array) -> tuple[float, Array]:
-    """Return the mean and the latent scores at the mode of the posterior (Newton)."""
-    share = float(y.mean())
-    mean, latent = float(np.log(share / (1 - share))), np.zeros(len(y))
+def _settled(factors: Mapping[str, float], variances: Mapping[str, float]) -> bool:
+    large = max(variances.values()) * 1e-3
+    return all(abs(f - 1) < _CLOSE for name, f in factors.items() if variances[name] > large)
+
+
+def _mode(columns: Array, y: Array, precision: Array, start: Array) -> tuple[Array, Array]:
+    """Return constant and coefficients at the mode, and the coefficients' covariance (Newton)."""
+    x = np.column_stack([np.ones(len(y)), columns])
+    penalty = np.concatenate([[_FREE], precision])
+    at = start
     for _ in range(_NEWTON):
-        p = expit(mean + latent)
-        weight = np.maximum(p * (1 - p), _FLOOR)
-        root = np.sqrt(weight)
-        factor = cho_factor(np.eye(len(y)) + root[:, None] * kernel * root, lower=True)
-        target = weight * latent + y - p
-        pull = target - root * cho_solve(factor, root * (kernel @ target))
-        moved = kernel @ pull
-        step = float(np.sum(y - expit(mean + moved)) / np.sum(weight))
-        done = np.abs(moved - latent).max() + abs(step) < 1e-5
-        latent, mean = moved, mean + step
-        if done:
+        p = expit(x @ at)
+        curvature = (x * (p * (1 - p))[:, None]).T @ x + np.diag(penalty)
+        step = np.linalg.solve(curvature, x.T @ (y - p) - penalty * at)
+        at = at + step
+        if np.abs(step).max() < 1e-6:
             break
-    return mean, latent
+    return at, _inverse(curvature[1:, 1:])
 
 
-def _solve(blocks: Blocks, variances: Variances, mean: float, pull: Array, weight: Array) -> Fit:
-    """Return coefficients of the penalised least squares with row weights."""
-    columns = _stack(blocks, variances.blocks)
-    spread = np.concatenate(
-        [np.full(blocks[name].shape[1], v) for name, v in variances.blocks.items()]
+def _precision(blocks: Blocks, variances: Variances) -> Array:
+    return np.concatenate(
+        [np.full(blocks[name].shape[1], 1.0 / v) for name, v in variances.blocks.items()]
     )
-    precision = (columns * weight[:, None]).T @ columns + np.diag(1.0 / spread)
-    covariance = _inverse(precision)
-    weights = covariance @ (columns.T @ pull)
+
+
+def _fitted(
+    blocks: Blocks, variances: Variances, mean: float, weights: Array, covariance: Array
+) -> Fit:
     edges = np.cumsum([blocks[name].shape[1] for name in variances.blocks])[:-1]
-    parts = np.split(weights, edges)
-    return Fit(mean, dict(zip(variances.blocks, parts, strict=True)), covariance, variances)
+    parts = dict(zip(variances.blocks, np.split(weights, edges), strict=True))
+    return Fit(mean, parts, covariance, variances)
 
 
 def _stack(blocks: Blocks, names: Mapping[str, object]) -> Array:
     return np.hstack([blocks[name] for name in names])
-
-
-def _kernels(blocks: Blocks) -> dict[str, Array]:
-    return {name: columns @ columns.T for name, columns in blocks.items()}
-
-
-def _sum(kernels: Blocks, variances: Mapping[str, float]) -> Array:
-    return np.asarray(sum(variances[name] * kernel for name, kernel in kernels.items()))
 
 
 def _inverse(matrix: Array) -> Array:

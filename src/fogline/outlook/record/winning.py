@@ -35,7 +35,11 @@ class Winning:
         encoder = Encoder.of(battles)
         return cls(encoder, fit_yes_no(winning_blocks(encoder, battles), won(battles), variances))
 
-    def probability(self, battles: Sequence[Battle]) -> Array:
+    def variances(self) -> Variances:
+        """Return the spreads that the fit found."""
+        return self.fit.variances
+
+    def forecast(self, battles: Sequence[Battle]) -> Array:
         """Return the attacker's probability to win."""
         blocks = winning_blocks(self.encoder, battles)
         return self.fit.probability(blocks, winning_unseen(self.encoder, battles))
@@ -57,7 +61,11 @@ class ForceRatio:
     def _blocks(battles: Sequence[Battle]) -> dict[str, Array]:
         return {"ratio": columns(battles)["ratio"][:, None]}
 
-    def probability(self, battles: Sequence[Battle]) -> Array:
+    def variances(self) -> Variances:
+        """Return the spreads that the fit found."""
+        return self.fit.variances
+
+    def forecast(self, battles: Sequence[Battle]) -> Array:
         """Return the attacker's probability to win."""
         return self.fit.probability(self._blocks(battles))
 
@@ -73,7 +81,10 @@ class BaseRate:
         """Fit on battles whose result is known."""
         return cls(float(won(battles).mean()))
 
-    def probability(self, battles: Sequence[Battle]) -> Array:
+    def variances(self) -> None:
+        """Return nothing: a base rate has no spreads."""
+
+    def forecast(self, battles: Sequence[Battle]) -> Array:
         """Return the attacker's probability to win."""
         return np.full(len(battles), self.share)
 
