@@ -55,7 +55,17 @@ def test_a_page_is_fetched_from_the_address_that_was_checked():
 
 @pytest.mark.parametrize(
     "host",
-    ["inside.example", "localhost", "metadata.example", "192.168.1.1", "0.0.0.0"],  # noqa: S104
+    [
+        "inside.example",
+        "localhost",
+        "metadata.example",
+        "192.168.1.1",
+        "0.0.0.0",  # noqa: S104
+        "224.0.0.1",
+        "[::ffff:127.0.0.1]",
+        "[64:ff9b::7f00:1]",
+        "[2002:7f00:1::]",
+    ],
 )
 def test_private_addresses_are_refused(host: str):
     """A name that resolves into a private network is as private as the number."""
@@ -91,3 +101,16 @@ def test_a_binary_is_refused():
     assert "neither a page" in refusal(
         "https://news.example/a", lambda _: httpx.Response(200, content=b"\x89PNG\0\0")
     )
+
+
+def test_an_answer_without_an_end_is_given_up(monkeypatch: pytest.MonkeyPatch):
+    """A body that drips for ever is refused after a while, however small its pieces."""
+    clock = iter(range(0, 10_000_000, 30))
+    monkeypatch.setattr("fogline.pipeline.fetch.time.monotonic", lambda: next(clock))
+
+    def drip():
+        while True:
+            yield b"."
+
+    reason = refusal("http://news.example/", lambda _: httpx.Response(200, content=drip()))
+    assert "slowly" in reason

@@ -13,7 +13,9 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from fogline.api import errors
 from fogline.api.access.guard import Failures, reader
 from fogline.api.headers import SecurityHeaders
+from fogline.api.limits import BodyLimit
 from fogline.api.ogc import router as layers
+from fogline.api.readings import Readings
 from fogline.api.routes import api
 from fogline.api.service import Service
 from fogline.settings import Settings
@@ -43,8 +45,9 @@ def create_app(
     service = Service(store, settings or load_settings())
 
     @asynccontextmanager
-    async def life(_: FastAPI) -> AsyncIterator[None]:
+    async def life(app: FastAPI) -> AsyncIterator[None]:
         yield
+        app.state.readings.close()
         service.close()
 
     app = FastAPI(
@@ -59,6 +62,8 @@ def create_app(
     app.state.service = service
     app.state.accounts = service.log if service.settings.roles else None
     app.state.failures = Failures()
+    app.state.readings = Readings(service.path, service.settings)
+    app.add_middleware(BodyLimit, most=service.settings.max_input_bytes)
     if hosts:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.add_middleware(SecurityHeaders, tiles=tiles)

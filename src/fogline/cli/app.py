@@ -16,6 +16,8 @@ from fogline.cli import (
     reading,
     replaying,
     retracting,
+    serve,
+    users,
 )
 
 app = typer.Typer(
@@ -28,6 +30,7 @@ app = typer.Typer(
 )
 for module in (
     reading, lists, pictures, replaying, outlook, places, deciding, retracting, measuring, demo,
+    serve, users,
 ):  # fmt: skip
     module.register(app)
 

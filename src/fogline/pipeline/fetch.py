@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+import time
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -11,6 +12,9 @@ from fogline.reports.inputs import Input, form_of
 from fogline.settings import Settings
 
 MAX_REDIRECTS = 5
+PATIENCE = 5.0
+"""A whole answer may take this many times as long as one piece of it."""
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _AGENT = "Fogline (reads public reporting)"
 
 
@@ -59,7 +63,7 @@ def _hop(client: httpx.Client, url: str, target: str, settings: Settings) -> Inp
                 return str(response.headers.get("location", target))
             if response.status_code != httpx.codes.OK:
                 raise FetchRefused(url, f"the server answers {response.status_code}")
-            data = _body(response, url, settings.max_input_bytes)
+            data = _body(response, url, settings)
         finally:
             response.close()
     except httpx.TimeoutException:
@@ -102,7 +106,7 @@ def _public_address(url: str, host: str) -> str:
         raise FetchRefused(url, f"no host named {host} can be found") from None
     addresses = [str(info[4][0]) for info in found]
     for address in addresses:
-        if not ipaddress.ip_address(address.partition("%")[0]).is_global:
+        if not _is_public(address.partition("%")[0]):
             raise FetchRefused(
                 url,
                 f"{host} is {address}, a private or local address; set FOGLINE_FETCH_PRIVATE=1 "
@@ -111,10 +115,27 @@ def _public_address(url: str, host: str) -> str:
     return addresses[0]
 
 
-def _body(response: httpx.Response, url: str, limit: int) -> bytes:
+def _is_public(text: str) -> bool:
+    """Tell whether an address is anybody's: also the one that an IPv6 address wraps."""
+    address = ipaddress.ip_address(text)
+    wrapped: ipaddress.IPv4Address | None = None
+    if isinstance(address, ipaddress.IPv6Address):
+        wrapped = address.ipv4_mapped or address.sixtofour
+        if address in _NAT64:
+            wrapped = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return all(a.is_global and not a.is_multicast for a in (address, wrapped) if a is not None)
+
+
+def _body(response: httpx.Response, url: str, settings: Settings) -> bytes:
     parts: list[bytes] = []
-    size = 0
+    size, limit = 0, settings.max_input_bytes
+    # Each piece may come in time and the whole never end.
+    until = time.monotonic() + PATIENCE * settings.fetch_timeout_s
     for chunk in response.iter_bytes():
+        if time.monotonic() > until:
+            raise FetchRefused(
+                url, "sends so slowly that it was given up; save it and read the file"
+            )
         size += len(chunk)
         if size > limit:
             raise FetchRefused(url, f"more than {limit:,} bytes; save it and read the file")
