@@ -45,6 +45,8 @@ SHOWN: dict[str, tuple[str, ...]] = {
         "changes",
     ),
     "sources": ("name", "kind", "side", "group", "claims", "id"),
+    "users": ("name", "role", "created"),
+    "tokens": ("id", "user", "purpose", "created", "expires"),
     "places": ("name", "kind", "country", "lon", "lat", "population", "score", "id", "reason"),
 }
 """Columns of each list that a table on the screen shows; files have them all."""
