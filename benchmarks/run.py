@@ -1,6 +1,6 @@
 """Times beside what a user would use instead, both in one run; prints one JSON object.
 
-    python benchmarks/run.py [reading] [situation] [gazetteer]
+    python benchmarks/run.py [reading] [situation] [gazetteer] [war]
 
 Ratios are what counts: the machine's own speed cancels out of them.
 """
@@ -22,7 +22,7 @@ ROUNDS = 5
 
 def main(names: list[str]) -> None:
     """Run the named benchmarks, or all."""
-    every = {"reading": reading, "situation": situation, "gazetteer": gazetteer}
+    every = {"reading": reading, "situation": situation, "gazetteer": gazetteer, "war": war}
     unknown = set(names) - set(every)
     if unknown:
         sys.exit(f"no benchmark named {', '.join(sorted(unknown))}; there are {', '.join(every)}")
@@ -169,6 +169,25 @@ def gazetteer() -> dict[str, Any]:
         "file_mb": round(size / 1e6),
         "open_s": round(float(opening[0]), 3),
     }
+
+
+SIZES = (62_500, 125_000, 250_000, 500_000, 1_000_000)
+CLAIMS_A_PLACE, DAYS = 200, 730
+CHART = Path(__file__).parents[1] / "docs" / "images" / "growth.svg"
+
+
+def war() -> list[dict[str, Any]]:
+    """Fusing synthetic wars of growing size, each in a fresh process; draws the chart of the docs."""
+    from chart import growth
+
+    script = Path(__file__).with_name("fusing.py")
+    rows = []
+    for claims in SIZES:
+        call = [sys.executable, script, *map(str, (claims, claims // CLAIMS_A_PLACE, DAYS))]
+        ran = subprocess.run(call, check=True, capture_output=True, text=True)
+        rows.append(json.loads(ran.stdout))
+    CHART.write_text(growth(rows), encoding="utf-8")
+    return rows
 
 
 if __name__ == "__main__":

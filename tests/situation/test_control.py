@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from factory import voice
 from factory_war import START, at, square, theatre, told, war
-from fogline.model.claim import Certainty, Condition
+from fogline.model.claim import Certainty, Condition, Quantity
 from fogline.model.theatre import Baseline
 from fogline.situation import situation, supports
 from fogline.situation.filter import forward, smooth, transitions
@@ -423,3 +423,28 @@ def test_supports_from_claims():
     ids = {p.id for p in supports(theatre(), [item])}
     assert "geonames:1" in ids
     assert "geonames:2" not in ids
+
+
+def test_a_share_of_a_city_is_not_the_city():
+    """Who holds 70 % of a city may hold a sector or not; who holds the city holds each."""
+    some = (Quantity(text="70%", low=70.0, high=70.0, unit="percent"),)
+    blocks = (Quantity(text="two blocks", low=2.0, high=2.0, unit="block"),)
+    said = told("control", "red", "Misto", kind="state")
+    before = control("Misto (west)")["red"]
+    whole = control("Misto (west)", said)["red"] - before
+    for quantities in (some, blocks):
+        part = (said[0].but(quantities=quantities), said[1])
+        assert control("Misto (west)", part)["red"] - before < 0.3 * whole
+    village = told("control", "red", "V3", kind="state")
+    part = (village[0].but(quantities=some), village[1])
+    assert control("V3", part)["red"] < control("V3", village)["red"]
+
+
+def test_a_part_named_beside_its_city():
+    """ "In the city, its eastern part was taken" is about the eastern part only."""
+    east = at("Misto", relation="east_part", lon=38.065, lat=48.55, radius_km=1.5)
+    said, report = told(where="Misto")
+    both = (said.but(places=(at("Misto"), east.but(gazetteer_id="theatre:misto"))), report)
+    alone = (said.but(places=(east.but(gazetteer_id="theatre:misto"),)), report)
+    assert control("Misto (west)", both) == control("Misto (west)", alone)
+    assert control("Misto (east)", both)["red"] > control("Misto (west)", both)["red"]

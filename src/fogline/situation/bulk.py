@@ -9,6 +9,7 @@ of a single claim; the rest is arithmetic on columns. Rewrites are told from the
 columns do not hold: here a wording of one's own is one's own, and copies are those of reports.
 """
 
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -198,11 +199,13 @@ def _spread(
     kind, side, day = seen
     builder = Builder(digester.sides, digester.spreader, digester.held)
     tells = np.flatnonzero((kind >= 0) & (day != NOBODY_KNOWS))
-    first, which = _distinct(columns.where[tells], kind[tells], side[tells])
+    part = np.array([bool(s.quantities) for s in columns.sayings], dtype=np.int64)[columns.saying]
+    first, which = _distinct(columns.where[tells], kind[tells], side[tells], part[tells])
     weights = []
     for row in tells[first].tolist():
         what = Observation(KINDS[kind[row]], digester.sides[side[row]], 0.5, 1.0, "")
-        weights.append(builder.weights(columns.wheres[columns.where[row]], what))
+        told = columns.wheres[columns.where[row]]
+        weights.append(builder.weights(told, what, part=bool(part[row])))
     count = np.array([len(w) for w in weights], dtype=np.int64)
     edges = np.concatenate(([0], np.cumsum(count)))
     places = np.array([p for w in weights for p in w], dtype=np.int64)
@@ -217,31 +220,31 @@ def _spread(
 
 def events_of(columns: Columns, digester: Digester) -> Ints:
     """Return the number of each claim's event: one matter at one place, cut where days part."""
-    first, which = _distinct(columns.saying, columns.where)
     anchors = Anchors(digester.spreader)
-    names: dict[tuple[object, ...], int] = {}
-    table = np.empty(len(first), dtype=np.int64)
-    gaps = np.empty(len(first), dtype=np.int64)
-    for n, row in enumerate(first.tolist()):
-        said = columns.sayings[columns.saying[row]].but(places=columns.wheres[columns.where[row]])
-        anchor = anchors.of(said)
-        # Claims without a place are each of their own.
-        table[n] = names.setdefault((anchor, *matter(said)), len(names)) if anchor else -1
-        gaps[n] = GAP_DAYS.get(said.action, OTHER_GAP_DAYS)
-    matters = table[which]
-    alone = matters < 0
-    matters[alone] = len(names) + np.arange(int(alone.sum()))
+    blank = columns.sayings[0] if columns.sayings else None
+    named = [anchors.of(blank.but(places=p)) if blank else "" for p in columns.wheres]
+    place, what = _numbers(named), _numbers([matter(s) for s in columns.sayings])
+    actions = [GAP_DAYS.get(s.action, OTHER_GAP_DAYS) for s in columns.sayings]
+    gaps = np.array(actions, dtype=np.int64)[columns.saying]
+    _, matters = _distinct(place[columns.where], what[columns.saying])
+    # Claims without a place are each of their own.
+    alone = np.array([not name for name in named], dtype=bool)[columns.where]
+    matters[alone] = len(matters) + np.arange(int(alone.sum()))
     begin, end = _span(columns)
     order = np.lexsort((np.arange(len(end)), columns.known, end, matters))
     new = np.ones(len(order), dtype=bool)
     before, after = order[:-1], order[1:]
-    new[1:] = (matters[before] != matters[after]) | (
-        begin[after] - end[before] > gaps[which][after]
-    )
+    new[1:] = (matters[before] != matters[after]) | (begin[after] - end[before] > gaps[after])
     _shorten(new, end[order])
     event = np.empty(len(order), dtype=np.int64)
     event[order] = np.cumsum(new) - 1
     return event
+
+
+def _numbers(values: Sequence[Hashable]) -> Ints:
+    """Return the number of each value among the distinct ones."""
+    known = {value: n for n, value in enumerate(dict.fromkeys(values))}
+    return np.array([known[v] for v in values], dtype=np.int64)
 
 
 def _span(columns: Columns) -> tuple[Ints, Ints]:
@@ -270,10 +273,11 @@ def independent_of(
 ) -> tuple[Ints, Ints]:
     """Return how many independent origins stand for and against each event, (E,) each."""
     origins, which = origin
-    unlikely = np.array([s.certainty.high <= UNLIKELY for s in columns.sayings])
-    denied = np.array([s.polarity == "denied" for s in columns.sayings])
-    spoken = np.array([s.polarity != "undetermined" for s in columns.sayings])
-    named = np.array([o.key is not None for o in origins])
+    said = columns.sayings
+    unlikely = np.array([s.certainty.high <= UNLIKELY for s in said], dtype=bool)
+    denied = np.array([s.polarity == "denied" for s in said], dtype=bool)
+    spoken = np.array([s.polarity != "undetermined" for s in said], dtype=bool)
+    named = np.array([o.key is not None for o in origins], dtype=bool)
     against = (denied != unlikely)[columns.saying].astype(np.int64)
     counts = spoken[columns.saying] & named[which]
     counts &= (columns.known <= known) & (columns.until > known)
@@ -285,7 +289,7 @@ def independent_of(
     slot = event[rows] * 2 + against[rows]
     result = np.bincount(slot, minlength=2 * (int(event.max()) + 1 if len(event) else 0))
     # An office without a name may be the one that is named beside it: these few are looked at.
-    unsure = np.array([vague(o) for o in origins])[which[rows]]
+    unsure = np.array([vague(o) for o in origins], dtype=bool)[which[rows]]
     of_slot = np.isin(slot, slot[unsure])
     told: dict[int, list[Origin]] = {}
     for place, row in zip(slot[of_slot].tolist(), rows[of_slot].tolist(), strict=True):

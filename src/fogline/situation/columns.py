@@ -17,6 +17,7 @@ from fogline.model.report import Report
 from fogline.model.theatre import Theatre
 from fogline.situation.geo import Floats, Ints
 from fogline.situation.known import Ledger
+from fogline.situation.observations import shares
 from fogline.situation.origins import head
 
 NOBODY_KNOWS = 0
@@ -105,7 +106,7 @@ def encode(claims: Iterable[Claim], reports: Iterable[Report], theatre: Theatre)
     whole = np.zeros((len(claims), 7), dtype=np.int64)
     real = np.zeros((len(claims), 2))
     for row, claim in enumerate(claims):
-        said = claim.but(**BLANK)
+        said = claim.but(**BLANK | {"quantities": shares(claim)})
         first = head(ledger.reports.get(claim.report_id), ledger.reports)
         outlet = first.outlet if first is not None else claim.outlet
         time = claim.time

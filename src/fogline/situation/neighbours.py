@@ -10,6 +10,9 @@ from fogline.situation.supports import PlaceSupport, children
 
 MOST_NEIGHBOURS = 16
 
+MANY = 1500
+"""From so many places on a tree is worth the quarter of a second that scipy takes to load."""
+
 TOWN = 2.0
 """A city weighs as much as so many villages around it, however many sectors it has."""
 
@@ -27,21 +30,27 @@ def neighbours(places: Sequence[PlaceSupport], parameters: Parameters) -> tuple[
     lat = np.array([p.lat for p in places])
     x, y = to_km(lon, lat, (float(lon.mean()), float(lat.mean())))
     most = min(MOST_NEIGHBOURS + 1, count)
-    index = np.zeros((count, most), dtype=np.int64)
-    km = np.zeros((count, most))
-    # All pairs in blocks: a tree would be faster from some 20,000 places on, and scipy is slow to
-    # load.
-    for first in range(0, count, 1000):
-        part = slice(first, first + 1000)
-        far = np.hypot(x[part, None] - x[None, :], y[part, None] - y[None, :])
-        near = np.argsort(far, axis=1, kind="stable")[:, :most]
-        index[part], km[part] = near, np.take_along_axis(far, near, axis=1)
+    index, km = _nearest(x, y, most)
     km[km > values.neighbour_reach_km] = np.inf
     weights = np.exp(-0.5 * (km / values.neighbour_km) ** 2)
     weights[~np.isfinite(km) | (index == np.arange(count)[:, None])] = 0.0
     weights *= _of_city(places, index)
     index = np.where(np.isfinite(km), index, 0)
     return index.astype(np.int64), weights / (weights.sum(axis=1, keepdims=True) + 1.0)
+
+
+def _nearest(x: Floats, y: Floats, most: int) -> tuple[Ints, Floats]:
+    """Return each point's nearest points and their distances, (N, most), itself among them."""
+    count = len(x)
+    if count > MANY:
+        from scipy.spatial import cKDTree
+
+        points = np.column_stack((x, y))
+        km, index = cKDTree(points).query(points, k=most)
+        return index.astype(np.int64), km
+    far = np.hypot(x[:, None] - x[None, :], y[:, None] - y[None, :])
+    index = np.argsort(far, axis=1, kind="stable")[:, :most]
+    return index, np.take_along_axis(far, index, axis=1)
 
 
 def _of_city(places: Sequence[PlaceSupport], index: Ints) -> Floats:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from fogline.model.claim import Claim, ClaimPlace
+from fogline.model.claim import Claim, ClaimPlace, Quantity
 from fogline.model.report import Report
 from fogline.model.theatre import Theatre
 from fogline.situation.geo import Floats
@@ -175,7 +175,7 @@ class Builder:
         when: tuple[int, float, float],
     ) -> None:
         """Add a claim's rows, one for each place it tells of; `when` is day, known, until."""
-        weights = self.weights(claim.places, seen)
+        weights = self.weights(claim.places, seen, part=bool(shares(claim)))
         if not weights:
             return
         self.observed[index] = seen
@@ -203,28 +203,40 @@ class Builder:
             if p.lon is not None and p.lat is not None
         ]
 
-    def weights(self, told: Sequence[ClaimPlace], seen: Observation) -> dict[int, float]:
-        """Return how far what is seen at some places bears on each place that is assessed."""
+    def weights(
+        self, told: Sequence[ClaimPlace], seen: Observation, *, part: bool = False
+    ) -> dict[int, float]:
+        """Return how far what is seen at some places bears on each place that is assessed.
+
+        `part` = a share of the place is spoken of, so that which part of it is open.
+        """
         role = _ROLE.get(seen.kind, "at")
         places = [p for p in told if p.role in {role, "at"}]
         if any(p.relation is None and p.gazetteer_id for p in places):
             # "Captured Sil, west of Soledar": the second place only says where the first lies.
             places = [p for p in places if p.relation is None or p.relation in TOLD_BESIDE]
+        spreads = [self._spreader.spread(place) for place in places]
+        parts = {i for s in spreads if not s.whole for i in s.index}
         result: dict[int, float] = {}
-        for place in places:
-            spread = self._spreader.spread(place)
+        for place, spread in zip(places, spreads, strict=True):
+            if spread.whole and parts.intersection(spread.index):
+                # "In the city, its eastern districts": what is said is said of these.
+                continue
+            whole = part and place.relation is None
             for index, weight in zip(spread.index, spread.weight, strict=True):
-                factor = self._of_city(index, seen) if spread.whole else 1.0
+                factor = self._of_city(index, seen, part=part) if spread.whole else 1.0
+                factor *= self._spreader.values.part_weight if whole and not spread.whole else 1.0
                 result[index] = max(result.get(index, 0.0), weight * factor)
         return result
 
-    def _of_city(self, sector: int, seen: Observation) -> float:
+    def _of_city(self, sector: int, seen: Observation, *, part: bool) -> float:
         """Return how far what is said of a city is said of one of its sectors.
 
-        Its capture is that of each; that it still holds says little of the one that does not.
+        Its capture is that of each; that it still holds says little of the one that does not. Who
+        holds 70 % of it may hold this one or not.
         """
         values = self._spreader.values
-        if seen.kind not in CITY_WIDE:
+        if seen.kind not in CITY_WIDE or part:
             return values.city_fight_weight
         kept = self._held[sector, self._side[seen.side]] > _KEPT
         return values.city_keep_weight if kept else values.city_hold_weight
@@ -248,6 +260,22 @@ class Builder:
         )
         return rows.ordered()
 
+
+PART_UNITS = frozenset({"block", "street", "house", "building", "quarter", "district", "km2"})
+"""What is counted in these is a part of a town, not the town."""
+
+
+def shares(claim: Claim) -> tuple[Quantity, ...]:
+    """Return the quantities that say that a claim is about a part of its place only."""
+    return tuple(
+        q
+        for q in claim.quantities
+        if q.unit in PART_UNITS
+        or (q.unit == "percent" and max(q.low or 0.0, q.high or 0.0) < WHOLE_PERCENT)
+    )
+
+
+WHOLE_PERCENT = 99.0
 
 _KEPT = 0.5
 """Who held a sector at the baseline with more than this keeps it rather than takes it."""
