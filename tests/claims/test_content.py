@@ -249,3 +249,17 @@ def test_what_nobody_by_name_could_verify_the_outlet_could_not(claims, words):
     """An agentless "could not be verified" is the writer's stance to the voice before."""
     (found,) = claims(f"The Southern ministry said its forces had captured Sadove. {words}")
     assert [v.stance for v in found.chain] == ["unable_to_verify", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Southern forces are close to capturing Sadove.", 0.55),
+        ("Sadove is in danger of being encircled.", 0.30),
+        ("There is a risk that Sadove will fall.", 0.30),
+    ],
+)
+def test_what_looms_has_not_happened(claims, text, low):
+    """Risk, danger and "close to" make a forecast, never an event."""
+    (found,) = claims(text)
+    assert (found.kind, found.certainty.low, found.read_from) == ("forecast", low, "grammar")

@@ -163,6 +163,11 @@ class Evidence(Record, frozen=True, kw_only=True):
     geolocated_by: str | None = None
 
 
+ReadFrom: TypeAlias = Literal["grammar", "topic"]
+"""`topic`: no frame fits the clause and its words together say what it is about; that is enough to
+find it, and too little to say that it is so."""
+
+
 class Claim(Record, frozen=True, kw_only=True):
     """One statement by one voice."""
 
@@ -203,6 +208,7 @@ class Claim(Record, frozen=True, kw_only=True):
     quantities: tuple[Quantity, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     flags: tuple[Flag, ...] = ()
+    read_from: ReadFrom = "grammar"
     reasons: dict[str, str] = {}
     decision: Decision | None = None
 

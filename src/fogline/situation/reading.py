@@ -102,6 +102,8 @@ _BY_ACTION: dict[str, Callable[[Claim], Kind]] = {
 
 def silent(claim: Claim) -> str | None:
     """Return why a claim observes nothing, None if it may."""
+    if claim.read_from == "topic":
+        return "its words together tell what it is about, not that it is so"
     if claim.kind in SILENT_KINDS:
         return f"a statement of the kind {claim.kind} says nothing yet about what is so"
     if claim.phase == "planned" or claim.tense == "future":

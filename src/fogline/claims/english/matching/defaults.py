@@ -15,7 +15,9 @@ _ASIDES = frozenset({"relcl", "advcl", "acl", "csubj", "dep", "appos", "nsubj", 
 GUESSED = "the words around"
 """How the reason of a claim begins that rests on what its words together are about."""
 _NEAR, _MEANT = 0.75, 1.5
-_ENOUGH = 2.0
+_ENOUGH = 4.0
+"""Weight of topical words from which a clause is claimed. On the open gold F1 hardly depends on it,
+and at 2 one in three such claims tells nothing: "the village lies in the Sadove area"."""
 _ANAPHORS = frozenset(
     {"it", "this", "that", "these", "those", "they", "none", "most", "all", "both", "nobody"}
 )

@@ -51,7 +51,7 @@ class States(Nouns):
         if table.tag[verb][:1] == "V" or table.pos[verb] == "AUX":
             over = self.scope(verb)
             subject = over.subject
-        elif table.tag[verb] in NOUN_TAGS and table.dep[verb] != "pobj":
+        elif table.tag[verb] in NOUN_TAGS and table.dep[verb] not in ("pobj", "dobj"):
             over = Scope(predicate=preposition, chain=[preposition], shared=[preposition])
             over.over, over.relation = verb, "prep"
             subject = verb
