@@ -32,7 +32,7 @@ def quote(
     start = max(min([start, *(t for t in inside if t >= bounds[0])]), bounds[0])
     end = min(max([end, *(t + 1 for t in inside)]), bounds[1])
     start, end = _without_cues(text, match, start, end)
-    start = max(start, _behind_mark(text, match, start, others))
+    start = max(start, _behind_mark(text, match, start))
     kept = {*own, *match.core, match.trigger}
     start = breaks.behind(text, start, min(kept), _first_of(text, match))
     end = breaks.before(text, end, max([*(t for t in kept if t < end), *_last(needed)]))
@@ -42,11 +42,11 @@ def quote(
     return _trim(text, start, end, match)
 
 
-def _behind_mark(text: Text, match: Match, start: int, others: set[int]) -> int:
+def _behind_mark(text: Text, match: Match, start: int) -> int:
     """Leave out "a day after" and the like before the subject of a clause of its own."""
     table = text.table
     root = _root(text, match)
-    if table.dep[root] != "advcl" or table.head[root] not in others:
+    if table.dep[root] != "advcl":
         return start
     first = _first_of(text, match)
     for child in table.children[root]:

@@ -17,7 +17,9 @@ def left_open(text: Text, attribution: Attribution) -> Verification | None:
     """Say why a word of saying leaves its content open: "has not observed", "no sign that"."""
     meaning = attribution.meaning
     if meaning.verification is not None:
-        flat = not any(text.table.lower[t] in _UNABLE for t in attribution.cue)
+        first = max(min(attribution.cue, default=0) - _NEAR, 0)
+        words = text.table.lower[first : max(attribution.cue, default=0) + 1]
+        flat = not _UNABLE & set(words)
         if meaning.verification == "cannot_verify" and flat and meaning.lemma in _ADMITTING:
             # "Kyiv has not confirmed it" says nothing; only "cannot confirm" says that one tried.
             return "no_comment"
@@ -39,6 +41,7 @@ def left_open(text: Text, attribution: Attribution) -> Verification | None:
     return found if found is not None and _negated(text, cue) else None
 
 
+_NEAR = 3  # tokens before "confirm" in which "was unable to" stands
 _UNABLE = frozenset({"can", "could", "cannot", "unable", "ca", "able"})
 _ADMITTING = frozenset({"confirm", "acknowledge", "admit"})
 _SIGNS = frozenset({"indication", "sign", "evidence", "confirmation", "report", "information"})
@@ -111,7 +114,7 @@ def read(
         ):
             continue
         first, last = _words(text, attribution)
-        about = _before(told, text.table.idx[first])
+        about = _before(told, text.table.idx[first], _named_action(text, first, last))
         if about is not None:
             yield _about(
                 text,
@@ -177,9 +180,21 @@ def _words(text: Text, attribution: Attribution) -> tuple[int, int]:
 _APART = frozenset({"conj", "cc", "punct", "advcl", "parataxis", "ccomp", "relcl"})
 
 
-def _before(told: list[Claim], offset: int) -> Claim | None:
+def _named_action(text: Text, first: int, last: int) -> str | None:
+    """Return the action that a noun in the words names: "denied the attack"."""
+    table = text.table
+    for token in range(first, min(last + 1, table.n)):
+        frames = text.lexis.nouns.get(table.lemma[token].lower())
+        if frames and table.tag[token][:1] == "N":
+            return frames[0].action
+    return None
+
+
+def _before(told: list[Claim], offset: int, action: str | None = None) -> Claim | None:
     """Return the claim that words after it are about: the nearest that is no mere consequence."""
     found = [c for c in told if c.start < offset][-_REMEMBERED:]
+    if action is not None and (named := [c for c in found if c.action == action]):
+        return named[-1]
     events = [c for c in found if c.action not in _CONSEQUENCES]
     nearest = events or found
     return nearest[-1] if nearest else None

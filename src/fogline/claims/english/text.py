@@ -152,6 +152,9 @@ class Text:
         if found is None and _UNIT.match(self.table.lower[token]) and not self._dated(token):
             return _FORCE_CLASS
         if found is None and self.table.tag[token] == "CD":
+            children = self.table.children[token]
+            if any(self.table.lower[c] in _HARMED for c in children if c > token):
+                return _HARMED_CLASS  # "took in 38 wounded"
             return _NUMBER_CLASS
         return found or NO_CLASSES
 
@@ -234,6 +237,8 @@ _UNIT = re.compile(r"\d{1,4}(st|nd|rd|th)$")
 _FORCE_CLASS = frozenset({"force"})
 _ROAD_CLASS = frozenset({"road"})
 _NUMBER_CLASS = frozenset({"number"})
+_HARMED = frozenset({"wounded", "injured", "dead", "killed", "hurt"})
+_HARMED_CLASS = frozenset({"number", "harmed_word", "casualty_word"})
 _LIGHT = frozenset({
     "hundred", "thousand", "dozen", "number", "part", "lot", "most", "some", "many", "all", "half",
     "score", "majority", "rest", "third", "quarter", "piece", "couple", "handful", "group", "one",

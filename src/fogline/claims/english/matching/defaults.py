@@ -11,7 +11,7 @@ from fogline.vocabulary.content import Said
 
 _PERCEIVING = frozenset({"hear", "see", "witness", "feel", "watch", "report", "notice"})
 _OWN_CLAUSES = frozenset({"relcl", "ccomp", "advcl", "parataxis", "csubj"})
-_ASIDES = frozenset({"relcl", "advcl", "acl", "csubj", "dep", "appos", "nsubj", "amod"})
+_ASIDES = frozenset({"prep", "relcl", "advcl", "acl", "csubj", "dep", "appos", "nsubj", "amod"})
 GUESSED = "the words around"
 """How the reason of a claim begins that rests on what its words together are about."""
 _NEAR, _MEANT = 0.75, 1.5
