@@ -1,0 +1,218 @@
+"""The workbench as a person uses it: map, time, panel, keys, address."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+pytestmark = pytest.mark.browser
+Opened = Callable[..., object]
+DRAWN = "#map[data-drawn]"
+
+
+def heading(page) -> str:
+    return page.locator("#panel h1").inner_text()
+
+
+def settled(page, text: str) -> None:
+    page.locator("#panel h1", has_text=text).wait_for()
+
+
+def on_map(page, place: str) -> tuple[float, float]:
+    """Return where a place's mark stands on the screen."""
+    return page.evaluate(
+        """(id) => {
+          const { map, shown } = globalThis.fogline.map;
+          const at = map.project(shown.places.find((p) => p.id === id).at);
+          const box = map.getCanvas().getBoundingClientRect();
+          return [at.x + box.x, at.y + box.y];
+        }""",
+        place,
+    )
+
+
+def idle(page) -> None:
+    page.evaluate("() => new Promise((done) => { const m = globalThis.fogline.map.map; "
+                  "m.loaded() && !m.isMoving() ? done() : m.once('idle', done); })")  # fmt: skip
+
+
+def test_nothing_is_asked_of_another_host_and_nothing_complains(opened, address):
+    """Every request goes to the server that the page came from; the console stays empty."""
+    page = opened("/")
+    idle(page)
+    assert [a for a in page.asked if not a.startswith((address, "blob:"))] == []
+    assert page.complaints == []
+
+
+def test_clicking_a_mark_leads_to_its_words(opened):
+    """A click on a village opens its page; two more are at the sentence in the report."""
+    page = opened("/")
+    idle(page)
+    page.mouse.click(*on_map(page, "theatre:v4"))
+    settled(page, "V4")
+    page.go_back()
+    settled(page, "Made up")
+    page.mouse.click(*on_map(page, "theatre:v3"))
+    settled(page, "V3")
+    page.locator("#panel .said blockquote a").first.click()
+    asked = page.locator("mark.asked")
+    asked.wait_for()
+    assert "V3" in asked.inner_text()
+
+
+def test_an_address_returns_to_the_same_picture(opened, address):
+    """Day, knowledge, panel, view and hidden layers come back from the address alone."""
+    page = opened("/places/theatre:v3")
+    page.evaluate("globalThis.fogline.map.map.jumpTo({ center: [38.1, 48.6], zoom: 11.5 })")
+    page.locator("[data-layer=events]").uncheck()
+    page.keyboard.press("Escape")
+    again = opened(page.url.removeprefix(address), then=False)
+    assert heading(again) == heading(page)
+    seen = (
+        "() => { const m = globalThis.fogline.map.map; return [m.getZoom(), m.getCenter().lng]; }"
+    )
+    assert again.evaluate(seen) == pytest.approx(page.evaluate(seen), abs=0.01)
+    assert not again.locator("[data-layer=events]").is_checked()
+    assert (
+        again.evaluate("globalThis.fogline.map.map.getLayoutProperty('events', 'visibility')")
+        == "none"
+    )
+
+
+def test_the_slider_moves_map_and_panel_and_address(opened):
+    """A day back by key: the map shows that day, the panel and the address follow."""
+    page = opened("/")
+    page.locator("#slide-on").focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_selector('#map[data-drawn^="2023-03-06"]')
+    page.wait_for_url(re.compile("on=2023-03-06"))
+    page.locator("#panel h1 span", has_text="6 March 2023").wait_for()
+
+
+def test_the_second_handle_takes_knowledge_back(opened):
+    """Known until 5 March, the capture of the 7th is not on the page."""
+    page = opened("/claims")
+    page.locator("#mode").select_option("fixed")
+    page.locator("#slide-known").focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url(re.compile("known=2023-03-05"))
+    page.locator("#panel h1 .n", has_text="3").wait_for()
+    assert "5 March 2023" in page.locator("#known-words").inner_text()
+
+
+def test_it_plays_day_by_day(opened):
+    """Play moves the day on and stops at the last."""
+    page = opened("/", then=False)
+    page.locator("#slide-on").focus()
+    page.keyboard.press("ArrowLeft")
+    page.locator("#play").click()
+    page.wait_for_selector('#map[data-drawn^="2023-03-07"]')
+    page.locator('#play[aria-pressed="false"]').wait_for()
+
+
+def test_the_keyboard_alone_reaches_a_sentence(opened):
+    """Search by its key, open a place, open its words: no pointer needed."""
+    page = opened("/")
+    page.keyboard.press("/")
+    page.keyboard.type("V3")
+    page.keyboard.press("Enter")
+    settled(page, "Search")
+    page.locator("#panel a", has_text="V3").first.focus()
+    page.keyboard.press("Enter")
+    settled(page, "V3")
+    assert page.evaluate("document.activeElement.tagName") == "H1"
+    page.locator("#panel .said blockquote a").first.focus()
+    page.keyboard.press("Enter")
+    page.locator("mark.asked").wait_for()
+
+
+def test_the_map_opens_the_nearest_place_by_enter(opened):
+    """With the map in focus its middle's place is named aloud, and Enter opens it."""
+    page = opened("/")
+    idle(page)
+    page.locator(".maplibregl-canvas").focus()
+    page.evaluate("globalThis.fogline.map.map.jumpTo({ center: [38.05, 48.6], zoom: 12 })")
+    page.locator(".near", has_text="V3").wait_for(state="attached")
+    page.keyboard.press("Enter")
+    settled(page, "V3")
+
+
+def test_without_a_script_every_page_is_whole(opened):
+    """Lists, the report, the time form and an image of the map need no script."""
+    page = opened("/places/theatre:v3", java_script_enabled=False)
+    assert page.locator("img.still").is_visible()
+    page.locator("#panel .said blockquote a").first.click()
+    assert page.locator("mark.asked").is_visible()
+    page.locator("#day").fill("2023-03-05")
+    page.locator("#time button", has_text="Show").click()
+    assert "on=2023-03-05" in page.url
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1024, 1280])
+@pytest.mark.parametrize("path", ["/", "/disputes", "/sources", "/places/theatre:v3"])
+def test_no_width_scrolls_sideways(opened, width, path):
+    """From telephone to desk nothing sticks out at the side."""
+    page = opened(path, width=width, drawn=False)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path", ["/", "/changes", "/events", "/disputes", "/claims", "/reports", "/places", "/sources",
+             "/sources/institute", "/coverage", "/forecasts", "/ways", "/people", "/imagery",
+             "/belief", "/origins", "/audit", "/search?q=misto", "/places/theatre:misto-east"],
+)  # fmt: skip
+def test_axe_finds_no_violation(opened, path, scheme):
+    """No rule of axe for WCAG 2 A and AA is broken, in either scheme."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened(path, color_scheme=scheme)
+    found = Axe().run(page)
+    broken = [
+        (v["id"], [n["html"][:160] for n in v["nodes"]]) for v in found.response["violations"]
+    ]
+    assert broken == []
+
+
+def test_a_report_full_of_markup_runs_nothing(opened):
+    """The hostile report opens, its text is text, and no dialog, error or request comes of it."""
+    page = opened("/search?q=alert")
+    page.on("dialog", lambda d: page.complaints.append(d.message))
+    page.locator("#panel .said blockquote a").first.click()
+    text = page.locator("#panel .text")
+    text.wait_for()
+    assert "<script>alert(1)</script>" in text.inner_text()
+    assert "{{ 7*7 }}" in text.inner_text()
+    assert page.complaints == []
+
+
+def test_the_server_away_is_said_and_the_map_stays(opened, serving, store):
+    """With the server gone the page says so and keeps what it has."""
+    server = serving(store)
+    page = opened("/", base=server.address)
+    page.context.set_offline(True)
+    page.locator("nav a", has_text="Events").click()
+    page.locator("#live.seen", has_text="does not answer").wait_for()
+    assert heading(page).startswith("Made up")
+    assert page.locator(DRAWN).count() == 1
+
+
+def test_two_analysts_see_each_other(opened, serving, store):
+    """What one judges, the other sees on the next page, signed."""
+    server = serving(store)
+    one, two = (opened("/events?place=theatre:v2", base=server.address, then=False) for _ in "ab")
+    for page in (one, two):
+        page.locator("#panel .event a").first.click()
+        page.locator("details.judge summary").click()
+    one.locator("input[value=reject]").check()
+    one.locator("textarea[name=reason]").fill("the clip is older")
+    one.locator("input[name=by]").fill("A. Kova")
+    one.locator("button", has_text="Decide").click()
+    one.locator(".decision", has_text="A. Kova: rejected").wait_for()
+    two.locator("input[value=confirm]").check()
+    two.locator("textarea[name=reason]").fill("it is from that day")
+    two.locator("input[name=by]").fill("B. Lin")
+    two.locator("button", has_text="Decide").click()
+    two.locator(".decision", has_text="B. Lin: confirmed").wait_for()
+    assert two.locator(".decision", has_text="A. Kova: rejected").count() == 1
