@@ -103,3 +103,22 @@ def test_engine_holds_what_it_was_given():
     assert sorted(zip(whole.place, whole.day, whole.known, strict=True)) == sorted(
         zip(held.place, held.day, held.known, strict=True)
     )
+
+
+def test_days_are_run_when_they_come():
+    """Days run one after another, with the reports of each, are those run at once."""
+    made, claims, reports = war(40, 8, 60, 3)
+    places = supports(made, claims)
+    order = sorted(range(40), key=lambda i: instant(reports[i]))
+    begun = datetime(2023, 1, 1, tzinfo=UTC)
+    first = begun.date()
+    evidence, ledger = digest([], [], made, places, newest()), Ledger([], [])
+    engine = Engine(evidence, ledger, ON, begun.timestamp(), through=first)
+    for number in order:
+        engine.add([claims[number]], [reports[number]])
+        engine.run_on(datetime.fromisoformat(reports[number].known).date())
+    engine.run_on(ON)
+    wanted = full(made, claims, reports, places, instant(reports[order[-1]]))
+    assert engine.control == pytest.approx(wanted, abs=1e-9)
+    with pytest.raises(ValueError, match="last day"):
+        engine.run_on(date(2024, 1, 1))

@@ -59,12 +59,23 @@ class Chains:
     weight: Floats
     passes: list[Floats]
     """P(state) by pass, the first alone, the last is the result, (T, N, K) each."""
+    ran: int
+    """So many days are run; those after are told of and wait."""
 
     @classmethod
     def of(
-        cls, evidence: Evidence, told: tuple[Rows, Floats], days: tuple[int, int], *, smoothed: bool
+        cls,
+        evidence: Evidence,
+        told: tuple[Rows, Floats],
+        days: tuple[int, int],
+        *,
+        smoothed: bool,
+        ran: int | None = None,
     ) -> "Chains":
-        """Run all chains from the first to the last ordinal day; `told` is rows and weights."""
+        """Return all chains from the first to the last ordinal day.
+
+        `told` is rows and weights; `ran` is how many days to run at once, None = all.
+        """
         start, last = days
         places, sides = len(evidence.places), len(evidence.sides)
         shape = (last - start + 1, places)
@@ -81,6 +92,7 @@ class Chains:
             index=index,
             weight=weight,
             passes=[np.empty((*shape, sides + 1)) for _ in range(PASSES + 1)],
+            ran=shape[0] if ran is None or smoothed else ran,
         )
         made.update(np.arange(places), *told)
         return made
@@ -89,6 +101,12 @@ class Chains:
     def control(self) -> Floats:
         """P(state) of each place on each day, (T, N, K)."""
         return self.passes[-1]
+
+    def run_on(self, days: int) -> None:
+        """Run all chains up to so many days, from where they were left."""
+        since, self.ran = self.ran, max(self.ran, days)
+        for number in range(PASSES + 1):
+            self._run(number, np.arange(len(self.index)), since)
 
     def update(self, places: Ints, rows: Rows, weights: Floats, since: int = 0) -> Ints:
         """Run the chains of some places anew and those that they reach; return all these.
@@ -140,18 +158,21 @@ class Chains:
 
     def _run(self, number: int, places: Ints, since: int) -> None:
         """Run a pass over some chains from a day on, in blocks, so that memory stays bounded."""
-        control = self.passes[number]
+        if since >= self.ran:
+            return
+        control = self.passes[number][: self.ran]
         if number:
             alone = ~self.weight[places].any(axis=1)
-            control[since:, places[alone]] = self.passes[number - 1][since:, places[alone]]
+            before = self.passes[number - 1][: self.ran]
+            control[since:, places[alone]] = before[since:, places[alone]]
             places = places[~alone]
         days, _, states = control.shape
         block = max(1, CHUNK // (days * states * states))
         for first in range(0, len(places), block):
             part = places[first : first + block]
-            emissions = self.emissions[since:, part]
+            emissions = self.emissions[since : self.ran, part]
             moves = transitions(
-                (self.threat[since:, part], self.push[since:, part]),
+                (self.threat[since : self.ran, part], self.push[since : self.ran, part]),
                 self._around(number, part, since),
                 self.able[part],
                 self.evidence.parameters.values,
@@ -162,7 +183,7 @@ class Chains:
 
     def _around(self, number: int, places: Ints, since: int) -> Floats:
         """Return the weighted mean of the neighbours' states on the day before, (T, N, K)."""
-        days, _, states = self.emissions.shape
+        days, states = self.ran, self.emissions.shape[2]
         result = np.zeros((days - since, len(places), states))
         if number == 0:
             return result

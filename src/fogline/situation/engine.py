@@ -4,7 +4,8 @@
     touched = engine.add(claims, reports)         # of one more report
     engine.control[-1, touched]                   # equals a full recomputation to 1e-9
 
-Places, parameters and the last day are fixed: a new place, set or day starts an engine anew.
+Places and parameters are fixed: a new place or set starts an engine anew. Days after `through` are
+allotted up to `on` and run when their time comes (`run_on`).
 """
 
 import heapq
@@ -27,8 +28,15 @@ from fogline.situation.rows import Rows, novelty
 class Engine:
     """Control of all places up to a day, as known at an instant that moves forward."""
 
-    def __init__(
-        self, evidence: Evidence, ledger: Ledger, on: date, known: float, *, smoothed: bool = False
+    def __init__(  # noqa: PLR0913 - the records and the two times
+        self,
+        evidence: Evidence,
+        ledger: Ledger,
+        on: date,
+        known: float,
+        *,
+        smoothed: bool = False,
+        through: date | None = None,
     ) -> None:
         """Run everything once.
 
@@ -38,8 +46,9 @@ class Engine:
             on: the last valid day.
             known: the knowledge instant, POSIX seconds.
             smoothed: each day also by what was told of later ones, up to `on`.
+            through: the last day to run at first, None = `on`; all are run if smoothed.
         """
-        self.known, self.on = known, on
+        self.known, self.on, self.through = known, on, through or on
         self._ledger, self._smoothed = ledger, smoothed
         self._digester = Digester(evidence.theatre, evidence.places, evidence.parameters)
         self._voices = {key: n for n, key in enumerate(evidence.voices)}
@@ -57,7 +66,9 @@ class Engine:
         self.days = (start, max(self.on.toordinal(), start))
         which = (rows.day >= start) & (rows.day <= self.days[1])
         told = rows.take(which), weights[which]
-        self.chains = Chains.of(evidence, told, self.days, smoothed=self._smoothed)
+        ran = max(self.through.toordinal() - start + 1, 1)
+        ran = min(ran, self.days[1] - start + 1)
+        self.chains = Chains.of(evidence, told, self.days, smoothed=self._smoothed, ran=ran)
         rows = evidence.rows
         self._edges = np.searchsorted(rows.place, np.arange(len(evidence.places) + 1))
         self._own: dict[int, Rows] = {}
@@ -117,6 +128,17 @@ class Engine:
         inside = (rows.day >= self.days[0]) & (rows.day <= self.days[1])
         since = min(max(min(told) - self.days[0], 0), self.days[1] - self.days[0])
         return self.chains.update(touched, rows.take(inside), weights[inside], since)
+
+    def run_on(self, through: date) -> None:
+        """Run all chains up to a day that has come.
+
+        Raises:
+            ValueError: it lies after the last day.
+        """
+        if through > self.on:
+            raise ValueError(f"{through} lies after the engine's last day, {self.on}")
+        self.through = max(self.through, through)
+        self.chains.run_on(self.through.toordinal() - self.days[0] + 1)
 
     def evidence(self) -> Evidence:
         """Return all rows that the engine holds, as a full recomputation would read them."""
