@@ -18,6 +18,9 @@ RATIO = 1.6
 """Counts of one matter that differ by more than this factor cannot both be right."""
 
 
+GROWING_HOURS = 2.0
+"""A count of so much later may have grown."""
+GROWING_RATIO = 5.0
 FADING_DAYS = 0.8
 """Beyond a day apart, a later text tells more and more of what came since."""
 NOWHERE = 0.15
@@ -56,8 +59,8 @@ def _holders(a: Stance, b: Stance) -> bool:
     """Whether two sides hold the place, or one text denies the hold that the other tells."""
     return bool(
         (a.holders and b.holders and not a.holders & b.holders)
-        or a.holders & (b.not_holders - b.holders)
-        or b.holders & (a.not_holders - a.holders)
+        or a.holders & (b.not_holders | b.leavers) - b.holders
+        or b.holders & (a.not_holders | a.leavers) - a.holders
     )
 
 
@@ -103,7 +106,19 @@ def _differ(f: Figure, g: Figure) -> bool:
 
 def _count_apart(a: Stance, b: Stance) -> bool:
     pairs = _counts(a, b)
-    return bool(pairs) and all(_differ(f, g) for f, g in pairs)
+    return bool(pairs) and all(_differ(f, g) for f, g in pairs) and not _grew(a, b)
+
+
+def _grew(a: Stance, b: Stance) -> bool:
+    """Whether the later text, by no adverse voice, gives the higher count: it tells what came."""
+    first, later = sorted((a, b), key=lambda s: s.passage.when)
+    hours = (later.passage.when - first.passage.when) / 3600
+    if _opposed(a, b) or hours < GROWING_HOURS:
+        return False
+    return all(
+        f.value < g.value < GROWING_RATIO * f.value and f.bound != -1
+        for f, g in _counts(first, later)
+    )
 
 
 def _count_alike(a: Stance, b: Stance) -> bool:
@@ -130,6 +145,10 @@ def _beaten(a: Stance, b: Stance) -> bool:
 
 
 def _left(a: Stance, b: Stance) -> bool:
+    if a.leavers & b.stayers or b.leavers & a.stayers:
+        return True
+    if (a.leavers or a.stayers) and (b.leavers or b.stayers):
+        return False
     return ("withdrawn" in a.topics and "withdrawn" in b.topics_negated) or (
         "withdrawn" in b.topics and "withdrawn" in a.topics_negated
     )
@@ -150,6 +169,13 @@ def _one_denies(a: Stance, b: Stance) -> bool:
 def _shared(a: Stance, b: Stance) -> frozenset[str]:
     p, q = a.passage, b.passage
     return (p.names & q.sure_names) | (p.sure_names & q.names)
+
+
+def _one_telling(a: Stance, b: Stance) -> bool:
+    """Whether one text credits the other's publisher, or both outlets give one voice's words."""
+    p, q = a.passage, b.passage
+    credited = p.root in q.voices.press or q.root in p.voices.press
+    return credited or bool(p.voices.speakers & q.voices.speakers and p.kind == q.kind == "outlet")
 
 
 def _own_names(a: Stance, b: Stance) -> int:
@@ -204,6 +230,8 @@ MEETING: dict[str, Callable[[Stance, Stance], float]] = {
     "one of two sides denies": lambda a, b: float(_one_denies(a, b) and _opposed(a, b)),
     "two sides at odds": lambda a, b: float(_opposed(a, b)) * min(1.0, conflicts(a, b)),
     "words shared": lambda a, b: _share(a.passage.words, b.passage.words),
+    "word pairs shared": lambda a, b: _share(a.passage.shingles, b.passage.shingles),
+    "one telling": lambda a, b: float(_one_telling(a, b)),
     "another time": lambda a, b: 1 - _same_time(a, b),
     "one day named": lambda a, b: float(bool(a.days & b.days)),
     "voices of two sides": lambda a, b: float(_opposed(a, b)),

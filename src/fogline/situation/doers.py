@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from fogline.model.theatre import Theatre
 from fogline.situation.relations import Relations
@@ -17,6 +17,7 @@ _IS = re.compile(
 _WEAPON = re.compile(
     r"(?<!\w)(?:missiles?|rockets?|shells?|drones?|bombs?|artillery|aircraft|mines?)(?!\w)"
 )
+_TO = re.compile(r"\s+to\s+(?:the\s+)?")
 _BY = re.compile(r"(?<!\w)by(?!\w)")
 MOSTLY = 0.8
 """A language in which so many sided voices are of one side is taken for that side's."""
@@ -43,12 +44,12 @@ class Clause:
 class Held:
     """Sides that a text says, or denies, did something."""
 
-    does: set[str]
-    does_not: set[str]
+    does: list[str] = field(default_factory=list)
+    does_not: list[str] = field(default_factory=list)
 
     def add(self, side: str, *, denied: bool) -> None:
         """Add a side."""
-        (self.does_not if denied else self.does).add(side)
+        (self.does_not if denied else self.does).append(side)
 
 
 class Doers:
@@ -118,6 +119,9 @@ class Doers:
         match verb:
             case "free":
                 return side or voice
+            case "lose" if (to := _TO.match(clause.low[m.end() :])) is not None:
+                named = [s for at, s in sides if m.end() + to.end() == at]
+                return named[0] if named else self.other(side or voice, clause.day)
             case "lose" if m.group() == "occupied":
                 return side if side and side != voice else foe
             case "lose":
@@ -125,6 +129,14 @@ class Doers:
             case "repelled":
                 return self.other(side, clause.day) if side and side != voice else voice
         return side or (None if clause.nots else voice)
+
+    def leave(self, clause: Clause, into: Held) -> None:
+        """Add who left the place by a clause, and who by its denial did not."""
+        sides = self.mentions(clause)
+        for m in any_of(pair_words().withdrawn).finditer(clause.low):
+            gone = nearest(clause.low, m, sides)
+            if gone is not None:
+                into.add(gone, denied=any(n < m.end() + AFTER for n in clause.nots))
 
     def deeds(self, clause: Clause, into: Held) -> None:
         """Add who destroyed or harmed by a clause, and who by its denial did not."""

@@ -21,6 +21,7 @@ from fogline.situation.observations import Evidence
 from fogline.situation.origins import NEUTRAL, Origin, by_side, independent
 from fogline.situation.rewrites import Told, collapse
 from fogline.situation.rivals import Rivals
+from fogline.situation.tellings import Tellings, tellings
 
 SURE = 0.55
 """Only origins whose words are at least this sure can confirm."""
@@ -67,9 +68,9 @@ class _Sides:
     contra_origins: dict[str, Origin]
 
 
-def _weigh(group: Sequence[Member], rivals: Sequence[Member]) -> _Sides:
+def _weigh(group: Sequence[Member], rivals: Sequence[Member], compared: Tellings) -> _Sides:
     standing = [m for m in group if m.withdrawn is None]
-    told = _rewrites([m for m in standing if m.claim.polarity != "undetermined"])
+    told = _rewrites([m for m in standing if m.claim.polarity != "undetermined"], compared)
     pro = [m for m in told if not m.against]
     contra = [m for m in told if m.against] + list(rivals)
     return _Sides(
@@ -81,9 +82,9 @@ def _weigh(group: Sequence[Member], rivals: Sequence[Member]) -> _Sides:
     )
 
 
-def _rewrites(members: Sequence[Member]) -> list[Member]:
+def _rewrites(members: Sequence[Member], compared: Tellings) -> list[Member]:
     """Return the claims with the origin of their words where these are somebody else's."""
-    origins = collapse([Told(m.claim, m.origin, m.known) for m in members])
+    origins = collapse([Told(m.claim, m.origin, m.known, m.report) for m in members], compared)
     return [replace(m, origin=o) for m, o in zip(members, origins, strict=True)]
 
 
@@ -117,7 +118,7 @@ def _event(
     verdicts: dict[str, Decision],
     arranged: Sequence[str] = (),
 ) -> Event:
-    sides = _weigh(group, rivals)
+    sides = _weigh(group, rivals, tellings(evidence.theatre))
     status, why = _status(group, sides)
     claim = min(group, key=lambda m: (m.known, m.claim.id)).claim
     id_, print_ = names(group)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fogline.model.claim import Claim, ClaimPlace
+from fogline.model.report import Report
 from fogline.situation.known import NEVER, Ledger
 from fogline.situation.observations import Evidence
 from fogline.situation.origins import Origin
@@ -51,6 +52,7 @@ class Member:
     known: float
     withdrawn: str | None
     """Why it no longer stands, None if it does."""
+    report: Report | None = None
 
     @property
     def against(self) -> bool:
@@ -85,6 +87,7 @@ def members_of(evidence: Evidence, ledger: Ledger, known: float) -> list[Member]
                 last,
                 since,
                 why if until <= known and until < NEVER else None,
+                ledger.reports.get(claim.report_id),
             )
         )
     return result

@@ -88,7 +88,7 @@ class Reader:
     def __init__(self, voices: Voices) -> None:
         self._voices = voices
         self._places = voices.place_words(skeleton)
-        self._no_names = frozenset(pair_words().calendar) | voices.side_words | stop()
+        self._no_names = frozenset(pair_words().calendar) | voices.side_words | _common()
         self._named: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for source in voices.sources.values():
             for name in {source.name, *source.aliases}:

@@ -10,13 +10,18 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from fogline.model.claim import Claim
+from fogline.model.report import Report
 from fogline.situation.origins import PRESS, Origin, vague
+from fogline.situation.tellings import Tellings, short
 
 NEAR_SECONDS = 48 * 3600.0
 SAME_WORDS = 88.0
 """Token similarity (0 to 100) from which two sentences are one in two wordings."""
 ALIKE_WORDS = 65.0
 """Enough where both give the same rare figure."""
+ONE_ORIGIN = 0.2
+"""Below this probability of two origins, whole texts are one telling: a claim may come from a part
+of them that is its own."""
 LEAST_WORDS = 5
 """Shorter sentences are alike by chance."""
 MOST_MEMBERS = 60
@@ -32,6 +37,8 @@ class Told:
     claim: Claim
     origin: Origin
     known: float
+    report: Report | None = None
+    """Where it stands, for what its whole text gives away."""
 
 
 def rare_figures(text: str) -> frozenset[str]:
@@ -54,10 +61,11 @@ def same_words(a: str, b: str) -> bool:
     return bool(shared) and token_set_ratio(a, b) >= ALIKE_WORDS
 
 
-def collapse(told: Sequence[Told]) -> list[Origin]:
+def collapse(told: Sequence[Told], compared: Tellings | None = None) -> list[Origin]:
     """Return each claim's origin, with those of rewrites made that of the earliest wording.
 
-    Voices that name themselves on both sides of a war do not rewrite each other.
+    Voices that name themselves on both sides of a war do not rewrite each other. With `compared`,
+    short reports whose whole texts rest on one origin are one voice too.
     """
     order = sorted(range(len(told)), key=lambda i: (told[i].known, told[i].claim.id))
     first = list(range(len(told)))
@@ -67,17 +75,24 @@ def collapse(told: Sequence[Told]) -> list[Origin]:
             continue
         near = abs(a.known - b.known) <= NEAR_SECONDS
         sides = {a.origin.side, b.origin.side} - {None}
-        if (
-            near
-            and len(sides) < 2
-            and _rewriter(b.origin)
-            and same_words(a.claim.quote, b.claim.quote)
-        ):
+        if not near or len(sides) > 1 or not _rewriter(b.origin):
+            continue
+        if same_words(a.claim.quote, b.claim.quote) or _one_telling(a, b, compared):
             first[j] = first[i]
     return [
         t.origin if first[i] == i else _as(t.origin, told[first[i]].origin)
         for i, t in enumerate(told)
     ]
+
+
+def _one_telling(a: Told, b: Told, compared: Tellings | None) -> bool:
+    """Whether two short reports rest on one origin by their whole texts."""
+    if compared is None or a.report is None or b.report is None or a.report.id == b.report.id:
+        return False
+    for claim, report in ((a.claim, a.report), (b.claim, b.report)):
+        if not short(report.text) or claim.quote not in report.text:
+            return False
+    return compared.kinship(a.report, b.report).independent < ONE_ORIGIN
 
 
 def _rewriter(origin: Origin) -> bool:

@@ -30,6 +30,8 @@ _DATES = re.compile(
     rf"(?<!\w)(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTHS}(?!\w)"
     r"|(?<!\w)(?:on|the)\s+(\d{1,2})(?:st|nd|rd|th)(?!\w)"
 )
+_MAY = re.compile(r"(?<=\d )May(?!\w)|(?<!\w)May(?= \d)")
+"""The month, which is no "may"."""
 _WEEKDAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 NOT_BEFORE, NOT_AFTER = 40, 60
 """Characters around a clause's first negation in which words are taken for negated."""
@@ -74,11 +76,14 @@ class Stance:
     voice: str | None
     """The side of whoever speaks in the end."""
     holders: frozenset[str]
-    """Sides that hold or took the place by this text."""
+    """The side that first is said to hold or to have taken the place."""
     not_holders: frozenset[str]
     actors: frozenset[str]
     """Sides that did what was destroyed or harmed."""
     not_actors: frozenset[str]
+    leavers: frozenset[str]
+    stayers: frozenset[str]
+    """Sides that by this text did not leave."""
     affirmed: frozenset[str]
     """Stems away from any negation."""
     negated: frozenset[str]
@@ -105,8 +110,9 @@ class Stance:
 class _Read:
     """What was gathered clause by clause."""
 
-    held: Held = field(default_factory=lambda: Held(set(), set()))
-    done: Held = field(default_factory=lambda: Held(set(), set()))
+    held: Held = field(default_factory=Held)
+    done: Held = field(default_factory=Held)
+    gone: Held = field(default_factory=Held)
     affirmed: set[str] = field(default_factory=set)
     negated: set[str] = field(default_factory=set)
     topics: set[str] = field(default_factory=set)
@@ -168,13 +174,16 @@ class StanceReader:
             read.add(written, clause)
             self._doers.hold(clause, read.held)
             self._doers.deeds(clause, read.done)
+            self._doers.leave(clause, read.gone)
         return Stance(
             passage=p,
             voice=voice,
-            holders=frozenset(read.held.does),
+            holders=frozenset(read.held.does[:1]),
             not_holders=frozenset(read.held.does_not),
             actors=frozenset(read.done.does),
             not_actors=frozenset(read.done.does_not),
+            leavers=frozenset(read.gone.does),
+            stayers=frozenset(read.gone.does_not),
             affirmed=frozenset(read.affirmed),
             negated=frozenset(read.negated),
             denials=read.denials,
@@ -187,7 +196,7 @@ class StanceReader:
             ),
             days=_days(low),
             figures=_figures(text),
-            unsure=bool(any_of(words.unsure).search(low)),
+            unsure=bool(any_of(words.unsure).search(_MAY.sub("", text).casefold())),
             unable=bool(any_of(words.unable).search(low)),
             share=bool(any_of(words.share).search(low)),
             passing=bool(any_of(words.passing).search(low)),

@@ -19,8 +19,17 @@ from fogline.situation.passages import Passage, Reader
 from fogline.situation.stances import Stance, StanceReader
 
 SHORT_WORDS = 120
-"""A text up to this long tells of one thing and is compared as a whole."""
-LIKELY = 0.5
+"""A text up to this long is taken for one telling."""
+BRIEF_WORDS = 60
+"""A text up to this long says little enough to be set against another as a whole."""
+LIKELY = 0.8
+"""Among all pairs of a store nearly none contradict each other, so that even odds are too few."""
+RETOLD = 0.5
+"""Texts with this share of word pairs in common are one text, which does not contradict itself."""
+TELLING_PAIRS = 15
+"""Shorter texts share so much by chance, and a denial repeats what it denies."""
+CONFLICT = 0.25
+"""Of what cannot both be, so much must have been found."""
 DAYS = 3.0
 """Texts farther apart are not compared: the later one tells of what came since."""
 MOST_NEAR = 200
@@ -44,6 +53,7 @@ class Tellings:
     def __init__(self, theatre: Theatre) -> None:
         self._reader = Reader(Voices(theatre))
         self._stances = StanceReader(theatre, self._reader)
+        self._opposed: dict[tuple[str, str], bool] = {}
 
     def passage(self, report: Report) -> Passage:
         """Return a report's text as what its lineage is judged by."""
@@ -59,6 +69,29 @@ class Tellings:
         if family == (b.copy_family or b.id):
             return Kinship(0.0, "copies of one text")
         return kinship(self.passage(a), self.passage(b))
+
+    def one_text(self, a: Report, b: Report) -> bool:
+        """Whether one report is another's text with few changes."""
+        if (a.copy_family or a.id) == (b.copy_family or b.id):
+            return True
+        p, q = self.passage(a).shingles, self.passage(b).shingles
+        least = min(len(p), len(q))
+        return least >= TELLING_PAIRS and len(p & q) >= RETOLD * least
+
+    def opposed(self, a: Report, b: Report) -> bool:
+        """Whether two reports surely cannot both hold; what was judged is kept."""
+        key = (a.id, b.id) if a.id < b.id else (b.id, a.id)
+        if key not in self._opposed:
+            self._opposed[key] = a.id != b.id and self.against(a, b) is not None
+        return self._opposed[key]
+
+    def against(self, a: Report, b: Report) -> Contradiction | None:
+        """Return what sets two reports against each other, None if they may both hold."""
+        stances = self.stance(a), self.stance(b)
+        if conflicts_of(*stances) < CONFLICT or self.one_text(a, b):
+            return None
+        judged = contradiction(*stances)
+        return judged if judged.probability >= LIKELY else None
 
     def contradiction(self, a: Report, b: Report) -> Contradiction:
         """Return whether what two reports say cannot both hold."""
@@ -76,9 +109,9 @@ def tellings(theatre: Theatre) -> Tellings:
     return kept[1]
 
 
-def short(text: str) -> bool:
+def short(text: str, words: int = SHORT_WORDS) -> bool:
     """Whether a text is compared as a whole."""
-    return text.count(" ") < SHORT_WORDS
+    return text.count(" ") < words
 
 
 def text_disputes(
@@ -89,17 +122,18 @@ def text_disputes(
     Compared are reports within three days of each other that share a name.
     """
     chosen = sorted(
-        (r for r in reports if seconds(r.known) <= known and r.language == "en" and short(r.text)),
+        (
+            r
+            for r in reports
+            if seconds(r.known) <= known and r.language == "en" and short(r.text, BRIEF_WORDS)
+        ),
         key=lambda r: (seconds(r.known), r.id),
     )
     compared = tellings(theatre)
     found = []
     for a, b in _near(chosen, compared):
-        stances = compared.stance(a), compared.stance(b)
-        if conflicts_of(*stances) == 0.0:
-            continue
-        judged = contradiction(*stances)
-        if judged.probability >= LIKELY:
+        judged = compared.against(a, b)
+        if judged is not None:
             found.append(
                 TextDispute(
                     reports=(a.id, b.id),

@@ -8,6 +8,8 @@ from fogline.vocabulary.pairs import pair_words
 
 WORD = re.compile(r"[^\W_]+(?:['’\-.,](?=[^\W_])[^\W_]+)*")
 LEAST_STEM = 3
+LONG = 4
+"""A longer name may be a plural."""
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _MEASURED = re.compile(r"(\d+(?:\.\d+)?)(?:th|st|nd|rd|m|km|mm)")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -32,6 +34,10 @@ def skeleton(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", bare(name).casefold())
     plain = "".join(c for c in plain if c.isalnum())
+    if len(plain) > LONG and plain[-1] == "s" and plain[-2] not in "aiosu":
+        plain = plain[:-1]
+    if plain[:1] == "u" and plain[1:2] not in set("aeiouymn"):
+        plain = "v" + plain[1:]
     for letters, one in _ALIKE:
         plain = plain.replace(letters, one)
     plain = re.sub(r"(?:iv|ev|yiv|ov)(ka|sk|skyi|ske|skoye|skoe)$", r"v\1", plain)
