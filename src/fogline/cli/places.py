@@ -62,9 +62,14 @@ def _row(candidate: Candidate) -> Row:
 
 @group.command("load")
 def load_file(
-    file: Annotated[Path, typer.Argument(help="A GeoNames dump (UA.txt) or a GeoJSON file.")],
+    file: Annotated[Path, typer.Argument(help="A GeoNames file, GeoJSON or GeoPackage.")],
 ) -> None:
-    """Add a gazetteer of your own; whole or not at all, broken lines are named and skipped.
+    """Add places of your own; whole or not at all, broken lines are named and skipped.
+
+    GeoNames: UA.txt, allCountries.txt, alternateNamesV2.txt, admin1CodesASCII.txt. GeoJSON and
+    GeoPackage: features with the property "name", and "kind", "country", "names" where known.
+    A load that is cut off goes on when called again. What is loaded stays when the gazetteer is
+    rebuilt for a new version.
 
     Example: fogline places load UA.txt
     """
@@ -78,7 +83,12 @@ def load_file(
         )
     for fault in loaded.faults:
         print(f"skipped: {fault}", file=sys.stderr)
-    print(f"{configured.gazetteer}: {loaded.added} places added, {loaded.skipped} lines skipped")
+    names = f", {loaded.names} names of known places" if loaded.names else ""
+    went_on = " (went on from a load that was cut off)" if loaded.resumed else ""
+    print(
+        f"{configured.gazetteer}: {loaded.added} places added{names}, "
+        f"{loaded.skipped} lines skipped{went_on}"
+    )
 
 
 @group.command("build")

@@ -164,7 +164,8 @@ class Index:
         if gazetteer_id not in self._shapes:
             place = self._layer.places.get(gazetteer_id)
             own = place.geometry if place else None
-            self._shapes[gazetteer_id] = shape(own) if own else None
+            drawn = None if place else self.gazetteer.shape(gazetteer_id)
+            self._shapes[gazetteer_id] = shape(own) if own else drawn
         return self._shapes[gazetteer_id]
 
     def entry(self, gazetteer_id: str) -> Entry | None:

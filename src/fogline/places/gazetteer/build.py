@@ -3,44 +3,33 @@
 import hashlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
 from fogline.errors import MissingResource
 from fogline.places.gazetteer import tables
-from fogline.places.gazetteer.keys import name_key
-from fogline.places.gazetteer.tables import DEMONYM, OTHER, SHORT, Place
-from fogline.text.transliterate import is_cyrillic, skeleton
+from fogline.places.gazetteer.add import (
+    SCHEMA,
+    Names,
+    Progress,
+    carry,
+    insert,
+    names_of,
+    row_of,
+    skeletons_of,
+)
+from fogline.places.gazetteer.tables import OTHER, Place
 
-FORMAT = 4
+FORMAT = 5
 """Raise when the file's tables or what is written into them changes."""
 
-Progress = Callable[[str, int, int], None]
-"""Called with what is done, how many of how many."""
-
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE entry (
-  id INTEGER PRIMARY KEY, gid TEXT, name TEXT, kind TEXT, country TEXT, admin TEXT,
-  lon REAL, lat REAL, radius_km REAL, population INTEGER, names TEXT);
-CREATE VIEW place AS SELECT
-  gid, name, kind, country, admin, lon, lat, radius_km, population, id AS number, names FROM entry;
-CREATE TABLE name (key TEXT, entry INTEGER, role INTEGER, PRIMARY KEY (key, entry)) WITHOUT ROWID;
-CREATE TABLE first (word TEXT PRIMARY KEY, longest INTEGER) WITHOUT ROWID;
-CREATE TABLE skeleton (
-  country TEXT, key TEXT, entry INTEGER, PRIMARY KEY (country, key, entry)) WITHOUT ROWID;
-"""
 _INDEXES = """
 CREATE UNIQUE INDEX entry_gid ON entry (gid);
 CREATE INDEX entry_lat ON entry (lat) WHERE kind = 'settlement';
+CREATE INDEX entry_region ON entry (country, admin) WHERE kind = 'region';
 """
 _PRAGMAS = "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;"
-_ADD_FIRST = """
-INSERT INTO first VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET longest = max(longest, excluded.longest)
-"""
-_MIN_SKELETON = 3
-_LONGEST_WORDS = 8
 
 
 def content_version() -> str:
@@ -52,7 +41,9 @@ def content_version() -> str:
 
 
 def build(path: Path, progress: Progress | None = None) -> None:
-    """Write the default gazetteer to `path`; an interrupted build leaves nothing.
+    """Write the default gazetteer to `path`; an interrupted build leaves the old file as it was.
+
+    What a user has loaded into the old file is in the new one as well.
 
     Takes about half a minute and 500 MB of memory.
 
@@ -63,7 +54,7 @@ def build(path: Path, progress: Progress | None = None) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.unlink(missing_ok=True)
-        write(temporary, _default(progress or _silent), content_version(), progress)
+        write(temporary, _default(progress or _silent), content_version(), progress, path)
         temporary.replace(path)
     except (OSError, sqlite3.Error) as error:
         raise MissingResource(
@@ -99,71 +90,41 @@ def _default(progress: Progress) -> Iterator[Place]:
 
 
 def write(
-    path: Path, places: Iterable[Place], content: str | None, progress: Progress | None = None
-) -> None:
-    """Write places into a new SQLite file, or add them to one that is there (`content` None)."""
+    path: Path, places: Iterable[Place], content: str, progress: Progress | None = None,
+    old: Path | None = None,
+) -> None:  # fmt: skip
+    """Write places into a new SQLite file, and what a user has loaded into the old one."""
     connection = sqlite3.connect(path)
     try:
-        connection.executescript(_PRAGMAS + (_SCHEMA if content is not None else ""))
-        names, bones = _entries(connection, places)
+        connection.executescript(_PRAGMAS + SCHEMA)
+        names, bones, last = _entries(connection, places)
         (progress or _silent)("names", 0, len(names))
-        connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", sorted(names))
-        connection.executemany(_ADD_FIRST, _first_words(names))
-        connection.executemany("INSERT OR IGNORE INTO skeleton VALUES (?, ?, ?)", sorted(bones))
-        if content is not None:
-            connection.executescript(_INDEXES)
-            connection.execute("INSERT INTO meta VALUES ('content', ?)", (content,))
+        insert(connection, names, bones)
+        connection.executescript(_INDEXES)
+        connection.execute("INSERT INTO meta VALUES ('content', ?)", (content,))
+        connection.execute("INSERT INTO meta VALUES ('own_from', ?)", (last + 1,))
+        if old is not None:
+            carry(old, connection, progress or _silent)
         connection.commit()
     finally:
         connection.close()
 
 
-_Names = list[tuple[str, int, int]]
-
-
 def _entries(
     connection: sqlite3.Connection, places: Iterable[Place]
-) -> tuple[_Names, set[tuple[str, str, int]]]:
-    names: _Names = []
+) -> tuple[Names, set[tuple[str, str, int]], int]:
+    names: Names = []
     bones: set[tuple[str, str, int]] = set()
-    seen = {gid for (gid,) in connection.execute("SELECT gid FROM entry")}
+    seen: set[str] = set()
     row = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     for place in places:
         if place.gid in seen:
             continue
         seen.add(place.gid)
-        id_ = len(seen)
-        connection.execute(row, (
-            id_, place.gid, place.name, place.kind, place.country, place.admin, place.lon,
-            place.lat, place.radius_km, place.population, "|".join(n for n, _ in place.names[1:]),
-        ))  # fmt: skip
-        best: dict[str, int] = {}
-        for text, role in place.names:
-            key = name_key(text)
-            if len(key) > 1 and key.count(" ") < _LONGEST_WORDS:
-                best[key] = min(role, best.get(key, DEMONYM))
-        names += [(key, id_, role) for key, role in best.items()]
+        number = len(seen)
+        connection.execute(row, row_of(place, number))
+        names += names_of(place, number)
         if place.country:
-            bones |= {(place.country, b, id_) for b in _skeletons(place)}
-    return names, bones
-
-
-def _skeletons(place: Place) -> set[str]:
-    """Skeletons of the names, for places that are written in Cyrillic somewhere."""
-    texts = [n for n, role in place.names if role <= OTHER]
-    if not any(is_cyrillic(n) for n in texts):
-        return set()
-    usable = [n for n in texts if is_cyrillic(n) or n.isascii()]
-    return {b for n in usable if len(b := skeleton(n)) >= _MIN_SKELETON}
-
-
-def _first_words(names: _Names) -> Iterator[tuple[str, int]]:
-    longest: dict[str, int] = {}
-    for key, _, role in names:
-        word, _, rest = key.partition(" ")
-        size = 1 + rest.count(" ") + bool(rest)
-        if size > longest.get(word, 0):
-            longest[word] = size
-        if role == SHORT and " " not in key:
-            longest.setdefault(key, 1)
-    return iter(longest.items())
+            texts = [n for n, role in place.names if role <= OTHER]
+            bones |= {(place.country, b, number) for b in skeletons_of(texts)}
+    return names, bones, len(seen)

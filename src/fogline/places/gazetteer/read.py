@@ -7,9 +7,13 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from shapely.geometry.base import BaseGeometry
+
 from fogline.errors import MissingResource
 from fogline.model.gazetteer import Entry
-from fogline.places.gazetteer.build import Progress, build, content_version
+from fogline.places.gazetteer.add import Progress
+from fogline.places.gazetteer.build import build, content_version
+from fogline.places.gazetteer.features import outline_of
 from fogline.places.gazetteer.tables import MAIN, OTHER
 
 if TYPE_CHECKING:
@@ -37,6 +41,7 @@ WHERE e.kind = 'settlement' AND e.lat BETWEEN ? AND ? AND e.lon BETWEEN ? AND ?
 """
 _NAMES_IN = "SELECT n.key, n.entry FROM entry e JOIN name n ON n.entry = e.id WHERE e.country = ?"
 _BY_NUMBER = "SELECT * FROM place WHERE number = ?"
+_SHAPE = "SELECT s.wkb FROM entry e JOIN shape s ON s.entry = e.id WHERE e.gid = ?"
 _REGION = "SELECT * FROM place WHERE kind = 'region' AND country = ? AND admin = ?"
 _NAMES = 10  # the column of a place's other names
 
@@ -77,6 +82,7 @@ class Gazetteer:
             self.content = self._db.execute(
                 "SELECT value FROM meta WHERE key = 'content'",
             ).fetchone()[0]
+            self._outlines = self._db.execute("SELECT 1 FROM shape LIMIT 1").fetchone() is not None
         except (sqlite3.Error, TypeError) as error:
             raise MissingResource(
                 f"{path} is no gazetteer ({error}); delete it and it is built anew",
@@ -136,6 +142,11 @@ class Gazetteer:
         """Return the region of a country with this code."""
         found = self._db.execute(_REGION, (country, admin)).fetchone()
         return _row(found) if found else None
+
+    def shape(self, gid: str) -> BaseGeometry | None:
+        """Return the line or outline of a place of the user's own, None for points."""
+        found = self._db.execute(_SHAPE, (gid,)).fetchone() if self._outlines else None
+        return outline_of(found[0]) if found else None
 
     def settlements(self, west: float, south: float, east: float, north: float) -> list[Row]:
         """Return the settlements in a box of degrees."""

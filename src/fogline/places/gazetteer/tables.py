@@ -38,6 +38,8 @@ class Place:
     radius_km: float
     population: int = 0
     names: list[tuple[str, int]] = field(default_factory=list)
+    wkb: bytes | None = None
+    """Its line or outline, for places of a user's own."""
 
 
 def places(cities: Iterable[dict[str, Any]], world: Any) -> Iterator[Place]:
