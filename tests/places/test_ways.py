@@ -66,3 +66,17 @@ def test_all_roads_of_a_town_are_lines(resolve, text, some):
     (found,) = resolve(text)
     assert found.gazetteer_id == "theatre:sadove"
     assert found.geometry["type"].endswith("LineString") == some
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("the railway bridge", "rail-bridge"),
+        ("the road bridge", "road-bridge"),
+        ("the damaged bridge", "road-bridge"),
+    ],
+)
+def test_a_bridge_is_the_one_that_its_words_call(resolve, words, slug):
+    """What stands before "bridge" picks the one that is called so, the nearest where none is."""
+    found = resolve(f"In Sadove they blew up {words} at night.")
+    assert f"theatre:{slug}" in [p.gazetteer_id for p in found]

@@ -145,28 +145,44 @@ class Discourse:
         named = [r for r in own if r.name in theatre.capitals]
         return next((r for r in named if 2 * r.population >= largest.population), largest)
 
-    def site(self, kind: str, noun: str, at: int) -> Row | None:
-        """Return the bridge, airport, river ... that is meant: the last named, else the town's."""
+    def site(self, kind: str, noun: str, at: int, words: str = "") -> Row | None:
+        """Return the bridge, airport, river ... that is meant: the last named, else the town's.
+
+        `words` is the whole phrase: "the railway bridge" is none that is not called so, if any is.
+        """
         town = self.town(at)
         if kind == "region":
             return self._region(town)
         if not noun and town is not None and (river := self.river_of(town)) is not None:
             return river
+        called = self._modifiers(kind, noun, words)
         for mention in reversed(self._mentions):
-            if _is(mention.row, kind, noun) or self._called(mention.row, noun):
+            if (_is(mention.row, kind, noun) or self._called(mention.row, noun)) and (
+                called <= _parts(mention.row)
+            ):
                 return mention.row
         if kind == "area":
             return self._only_one(noun)
-        return None if town is None else self._near_town(town, kind, noun)
+        return None if town is None else self._near_town(town, kind, noun, called)
+
+    def _modifiers(self, kind: str, noun: str, words: str) -> frozenset[str]:
+        """Return the words before the noun by which the theatre's sites of the kind are told apart."""
+        said = frozenset(words.lower().split()) - {noun} - self.index.words.determiners
+        if not said:
+            return said
+        rows = [r for r in self.index.theatre_rows() if _is(r, kind, noun)]
+        return said & frozenset[str]().union(*(_parts(r) for r in rows))
 
     def _only_one(self, noun: str) -> Row | None:
         """Return the one region or area of the theatre that is called so."""
         only = [r for r in self.index.theatre_rows() if self._called(r, noun)]
         return only[0] if len(only) == 1 else None
 
-    def _near_town(self, town: Row, kind: str, noun: str) -> Row | None:
+    def _near_town(
+        self, town: Row, kind: str, noun: str, called: frozenset[str] = frozenset()
+    ) -> Row | None:
         """Return the town's bridge, airport, river: the theatre's nearest."""
-        near = [r for r in self.index.theatre_rows() if _is(r, kind, noun)]
+        near = [r for r in self.index.theatre_rows() if _is(r, kind, noun) and called <= _parts(r)]
         if kind == "river":
             return self.river_of(town, near)
         within = [(self._far(town, r), noun not in r.name.lower(), r.id, r) for r in near]
@@ -222,6 +238,10 @@ class Discourse:
 def _size_of(row: Row) -> float:
     """Return inhabitants by extent, as settlement_radius has it; a village without a town's."""
     return (row.radius_km / 0.012) ** 2 if row.radius_km > 1.6 else _VILLAGE
+
+
+def _parts(row: Row) -> frozenset[str]:
+    return frozenset(row.name.lower().split())
 
 
 def _is(row: Row, kind: str, noun: str) -> bool:

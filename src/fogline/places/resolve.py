@@ -193,7 +193,7 @@ class _Report:
         described = self._beside_before(word)
         row: Row | None
         if kind != "settlement":
-            row = self.spoken.site(kind, noun, word.start)
+            row = self.spoken.site(kind, noun, word.start, word.names[0])
         elif word.relation is None and described is not None and described.kind == "settlement":
             row = described
         else:
