@@ -5,12 +5,12 @@
 
 Every day is judged with what was known at its end, filtered, within `WINDOW` days around each
 change; days between `earliest` and `latest` are not judged, nobody knows them. Contested counts
-half for either side. Baselines see the same claims at the same instants.
+half for either side. Rivals see the same claims at the same instants.
 """
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,43 +18,37 @@ from typing import Any
 import numpy as np
 
 from fogline.errors import DataError
+from fogline.measure.control_rivals import METHODS as RIVALS
+from fogline.measure.control_rivals import Question, Rivals
+from fogline.measure.control_scores import (
+    LATE_DAYS,
+    Change,
+    gains,
+    intervals,
+    missed,
+    reliability,
+    score,
+)
 from fogline.model.claim import Claim
 from fogline.model.report import Report
 from fogline.model.theatre import Theatre
 from fogline.model.time import end_of_day
-from fogline.situation.control import field
+from fogline.situation.engine import Engine
 from fogline.situation.geo import Floats, distances
+from fogline.situation.known import Ledger
 from fogline.situation.observations import Evidence
-from fogline.situation.parameters import KINDS, Parameters
+from fogline.situation.parameters import Parameters
 from fogline.situation.prior import prior
 from fogline.situation.step import prepare
 from fogline.theatres import load
 
-WINDOW = 21
-"""Days before `earliest` and after `latest` that are judged."""
-LATE_DAYS = 60
-"""A change not seen after so many days counts as seen then."""
-SURE = 0.95
-"""What a baseline that only says "this side" is taken to mean as a probability."""
-VOTE_DAYS = 30
 EVERY = 3
 """Days between judgements of places that never changed hands: their days hardly differ."""
 MAX_KM = 3.0
 """A place of the truth farther than this from any assessed place is refused."""
-METHODS = ("fogline", "last_claim_wins", "majority", "weighted_vote", "persistence")
-_HOLD, _LEFT = KINDS.index("hold"), KINDS.index("left")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One place of the truth, found among the assessed places."""
-
-    name: str
-    place: int
-    from_side: int
-    to_side: int
-    earliest: int
-    latest: int
+METHODS = ("fogline", *RIVALS)
+MOST_WITHOUT = 12
+"""So many sources are left out in turn, those with the most observations first."""
 
 
 def changes_of(truth: Mapping[str, Any], evidence: Evidence) -> list[Change]:
@@ -100,16 +94,15 @@ def measure_control(
     parameters: Parameters | None = None,
 ) -> dict[str, Any]:
     """Return log score, Brier score, delay and early change, of Fogline and of each baseline."""
-    evidence = prepare(claims, reports, theatre, parameters=parameters).evidence
+    reports = tuple(reports)
+    ready = prepare(claims, reports, theatre, parameters=parameters)
+    evidence = ready.evidence
     changes = changes_of(truth, evidence)
-    first = min(c.earliest for c in changes) - LATE_DAYS
-    last = max(c.latest for c in changes) + LATE_DAYS
-    if theatre.baseline is not None:
-        first = max(first, theatre.baseline.on.toordinal())
-    days = np.arange(first, last + 1)
-    paths = _paths(evidence, changes, days)
     still = _still(truth, evidence)
-    scores = {m: _score(paths[m], changes, days) for m in METHODS}
+    days = _days(changes, evidence)
+    control = _control(evidence, ready.ledger, days)
+    paths = _paths(evidence, changes, days, control)
+    scores = {m: score(paths[m], changes, days) for m in METHODS}
     own = scores.pop("fogline")
     return {
         "corpus": truth.get("name"),
@@ -118,10 +111,60 @@ def measure_control(
         "parameters": evidence.parameters.version,
         **own,
         **{m: scores[m] for m in METHODS[1:]},
-        "gain_log_score_95": _gains(paths, changes, days),
-        "unchanged": _unchanged(evidence, still) if still else None,
+        "log_score_95": intervals(paths, changes, days),
+        "gain_log_score_95": gains(paths, changes, days),
+        "missed_places": missed(paths["fogline"], changes, days),
+        "reliability": reliability(paths["fogline"], changes, days),
+        "unchanged": _unchanged(control, days, still) if still else None,
         "after_fit": _after_fit(paths, changes, days, evidence.parameters),
+        "without": _without(evidence, changes, days),
     }
+
+
+def _days(changes: Sequence[Change], evidence: Evidence) -> Any:
+    """Return the ordinal days that are judged."""
+    first = min(c.earliest for c in changes) - LATE_DAYS
+    last = max(c.latest for c in changes) + LATE_DAYS
+    if evidence.theatre.baseline is not None:
+        first = max(first, evidence.theatre.baseline.on.toordinal())
+    return np.arange(first, last + 1)
+
+
+def _control(evidence: Evidence, ledger: Ledger, days: Any) -> Floats:
+    """Return control of every place on each day with what was known at its end, (D, N, K)."""
+    first, last = (date.fromordinal(int(d)) for d in (days[0], days[-1]))
+    known = _ends(evidence, days)
+    engine = Engine(evidence, ledger, last, known[0], through=first)
+    result = np.empty((len(days), len(evidence.places), len(evidence.sides) + 1))
+    for column, day in enumerate(days.tolist()):
+        engine.advance(known[column])
+        engine.run_on(date.fromordinal(day))
+        result[column] = engine.control[day - engine.days[0]]
+    return result
+
+
+def _ends(evidence: Evidence, days: Any) -> list[float]:
+    """Return the instants at which days end, POSIX seconds."""
+    zone = evidence.theatre.zone
+    return [end_of_day(date.fromordinal(int(d)), zone).timestamp() for d in days]
+
+
+def _without(
+    evidence: Evidence, changes: Sequence[Change], days: Any
+) -> dict[str, dict[str, float]]:
+    """Return the scores with one source left out, for those with the most observations."""
+    rows = evidence.rows
+    count = np.bincount(rows.voice[np.isin(rows.place, [c.place for c in changes])])
+    result = {}
+    for voice in np.argsort(-count, kind="stable")[:MOST_WITHOUT].tolist():
+        if not count[voice]:
+            break
+        left = replace(evidence, rows=rows.take(rows.voice != voice))
+        control = _control(left, Ledger(evidence.claims, ()), days)
+        path = np.array([_two(control[:, c.place], c) for c in changes])
+        found = score(path, changes, days)
+        result[evidence.voices[voice]] = {k: found[k] for k in ("log_score", "brier", "missed")}
+    return result
 
 
 def _after_fit(
@@ -135,7 +178,12 @@ def _after_fit(
     if not late:
         return None
     kept = [changes[i] for i in late]
-    return {"places": len(late)} | {m: _score(paths[m][late], kept, days) for m in METHODS}
+    some = {m: paths[m][late] for m in METHODS}
+    return {
+        "places": len(late),
+        **{m: score(some[m], kept, days) for m in METHODS},
+        "gain_log_score_95": gains(some, kept, days),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,18 +222,18 @@ def _still(truth: Mapping[str, Any], evidence: Evidence) -> list[Still]:
     ]
 
 
-def _unchanged(evidence: Evidence, still: Sequence[Still]) -> dict[str, float]:
+def _unchanged(control: Floats, days: Any, still: Sequence[Still]) -> dict[str, float]:
     """Score places that never changed hands, every `EVERY` days: a model that flips pays here."""
     losses: list[float] = []
     false = 0
-    for day in sorted({d for s in still for d in s.days}):
-        known = end_of_day(date.fromordinal(day), evidence.theatre.zone).timestamp()
-        now = field(evidence, day, known).control[-1]
-        for one in still:
-            if day in one.days:
-                p = float(now[one.place, one.side] + 0.5 * now[one.place, -1])
-                losses.append(-float(np.log(np.clip(p, 0.01, 0.99))))
-                false += p < 0.5
+    for one in still:
+        for day in one.days:
+            if not days[0] <= day <= days[-1]:
+                continue
+            now = control[day - days[0], one.place]
+            p = float(now[one.side] + 0.5 * now[-1])
+            losses.append(-float(np.log(np.clip(p, 0.01, 0.99))))
+            false += p < 0.5
     return {
         "places": len(still),
         "log_score": round(float(np.mean(losses)), 4),
@@ -193,122 +241,23 @@ def _unchanged(evidence: Evidence, still: Sequence[Still]) -> dict[str, float]:
     }
 
 
-def _paths(evidence: Evidence, changes: Sequence[Change], days: Any) -> dict[str, Floats]:
+def _paths(
+    evidence: Evidence, changes: Sequence[Change], days: Any, control: Floats
+) -> dict[str, Floats]:
     """Return P(the new side holds it) by method, each (C, D), with what was known each day."""
-    result = {m: np.zeros((len(changes), len(days))) for m in METHODS}
     baseline = prior(evidence.theatre, evidence.places, evidence.parameters)
-    for column, day in enumerate(days.tolist()):
-        known = end_of_day(date.fromordinal(day), evidence.theatre.zone).timestamp()
-        now = field(evidence, day, known).control[-1]
-        votes = _votes(evidence, changes, day, known)
-        for row, change in enumerate(changes):
-            p = now[change.place]
-            start = _two(baseline[change.place], change)
-            result["fogline"][row, column] = _two(p, change)
-            result["persistence"][row, column] = start
-            for method in METHODS[1:4]:
-                vote = votes[method][row]
-                before = result[method][row, column - 1] if column else start
-                result[method][row, column] = (
-                    before if vote == 0 else (SURE if vote > 0 else 1 - SURE)
-                )
+    start = np.array([_two(baseline[c.place], c) for c in changes])
+    questions = [Question(c.place, c.from_side, c.to_side) for c in changes]
+    rivals = Rivals(evidence, questions, start)
+    known = _ends(evidence, days)
+    said = [rivals.answer(day, k) for day, k in zip(days.tolist(), known, strict=True)]
+    result = {m: np.stack([one[m] for one in said], axis=1) for m in RIVALS}
+    result["fogline"] = np.stack([_two(control[:, c.place], c) for c in changes])
     return result
 
 
-def _two(p: Floats, change: Change) -> float:
-    """Return P(new side), all that is neither side's counted half."""
-    return float(p[change.to_side] + 0.5 * (1.0 - p[change.to_side] - p[change.from_side]))
-
-
-def _votes(
-    evidence: Evidence,
-    changes: Sequence[Change],
-    day: int,
-    known: float,
-) -> dict[str, list[float]]:
-    """Return for each change whether claims of control speak for the new (+) or old (-) side."""
-    rows, _ = evidence.at(known)
-    rows = rows.take(
-        (rows.day <= day)
-        & (rows.spread >= 0.5)
-        & np.isin(rows.kind, (_HOLD, _LEFT))
-        & (rows.accuracy > 0.5),
-    )
-    result: dict[str, list[float]] = {m: [] for m in METHODS[1:4]}
-    for change in changes:
-        mine = rows.take(rows.place == change.place)
-        sign = np.where((mine.side == change.to_side) == (mine.kind == _HOLD), 1.0, -1.0)
-        newest = np.lexsort((mine.known, mine.day))
-        result["last_claim_wins"].append(float(sign[newest[-1]]) if len(mine) else 0.0)
-        recent = mine.day > day - VOTE_DAYS
-        keys = sorted(
-            {
-                (v, s, a)
-                for v, s, a in zip(
-                    mine.voice[recent].tolist(),
-                    sign[recent].tolist(),
-                    mine.accuracy[recent].tolist(),
-                    strict=True,
-                )
-            }
-        )
-        single = {(v, s): a for v, s, a in keys}
-        result["majority"].append(sum(s for _, s in single))
-        result["weighted_vote"].append(sum(s * (a - 0.5) for (_, s), a in single.items()))
-    return result
-
-
-def _judged(change: Change, days: Any) -> Any:
-    before = (days < change.earliest) & (days >= change.earliest - WINDOW)
-    after = (days >= change.latest) & (days < change.latest + WINDOW)
-    return before | after
-
-
-def _losses(path: Floats, change: Change, days: Any) -> tuple[Floats, Floats]:
-    """Return the log and Brier losses of the judged days."""
-    which = _judged(change, days)
-    p = np.clip(path[which], 0.01, 0.99)
-    y = (days[which] >= change.latest).astype(np.float64)
-    return -np.log(np.where(y > 0, p, 1 - p)), (p - y) ** 2
-
-
-def _score(paths: Floats, changes: Sequence[Change], days: Any) -> dict[str, float]:
-    losses = [_losses(p, c, days) for p, c in zip(paths, changes, strict=True)]
-    seen = [_seen(p, c, days) for p, c in zip(paths, changes, strict=True)]
-    return {
-        "log_score": round(float(np.mean(np.concatenate([log for log, _ in losses]))), 4),
-        "brier": round(float(np.mean(np.concatenate([b for _, b in losses]))), 4),
-        "delay_days": float(np.median([max(0, d) for d, _ in seen])),
-        "early_days": float(np.mean([e for _, e in seen])),
-        "missed": sum(d >= LATE_DAYS for d, _ in seen),
-    }
-
-
-def _seen(path: Floats, change: Change, days: Any) -> tuple[int, int]:
-    """Return days from `latest` until the change is seen for good, and days seen too early."""
-    over = path >= 0.5
-    early = int((over & (days < change.earliest)).sum())
-    later = (days >= change.earliest) & (days <= change.latest + LATE_DAYS)
-    wrong = days[later & ~over]
-    first = int(wrong.max()) + 1 if len(wrong) else change.earliest
-    return min(first - change.latest, LATE_DAYS), early
-
-
-def _gains(
-    paths: Mapping[str, Floats],
-    changes: Sequence[Change],
-    days: Any,
-) -> dict[str, tuple[float, float]]:
-    """Return 95 % bootstrap intervals over places of what each baseline loses more in log score."""
-    rng = np.random.default_rng(7)
-    draws = rng.integers(0, len(changes), (2000, len(changes)))
-    mean = {
-        m: np.array([_losses(p, c, days)[0].mean() for p, c in zip(paths[m], changes, strict=True)])
-        for m in METHODS
-    }
-    result = {}
-    for method in METHODS[1:]:
-        gain = (mean[method] - mean["fogline"])[draws].mean(axis=1)
-        low, high = np.quantile(gain, (0.025, 0.975))
-        result[method] = (round(float(low), 4), round(float(high), 4))
+def _two(p: Floats, change: Change) -> Floats:
+    """Return P(new side) of states (..., K), all that is neither side's counted half."""
+    new, old = p[..., change.to_side], p[..., change.from_side]
+    result: Floats = new + 0.5 * (1.0 - new - old)
     return result
