@@ -6,8 +6,19 @@ Writes: decisions and what is dropped in, through the same calls as the API.
 
 from fastapi import APIRouter
 
-from fogline.api.pages import changing, civil, details, judging, listing, maps, overview, voices
+from fogline.api.pages import (
+    access,
+    changing,
+    civil,
+    details,
+    judging,
+    listing,
+    maps,
+    overview,
+    reading,
+    voices,
+)
 
 router = APIRouter(include_in_schema=False)
-for _part in (overview, changing, listing, details, voices, civil, judging, maps):
+for _part in (overview, changing, listing, details, voices, civil, reading, judging, access, maps):
     router.include_router(_part.router)

@@ -16,7 +16,7 @@ from fogline.api.pages.highlights import Run, runs
 from fogline.api.pages.render import page
 from fogline.api.pages.rows import event_row, event_rows, place_row, report_row, title_of
 from fogline.api.pages.trees import branches
-from fogline.model.claim import Claim
+from fogline.model.claim import Claim, ClaimPlace
 from fogline.model.event import Event
 from fogline.model.report import Report
 from fogline.views.brief.cards import event_title, origins
@@ -28,6 +28,7 @@ from fogline.views.words import day, instant, listed, shown, span, texts
 router = new_router()
 MOST_SAID = 25
 NEWS_DAYS = 30
+MOST_OTHERS = 40
 
 
 @router.get("/places/{id:path}")
@@ -164,6 +165,7 @@ def event(request: Request, desk: Desking, id: str) -> Response:
         reasons={k: shown(desk.picture.named(v)) for k, v in found.reasons.items()},
         grade=_grade(found, desk),
         decisions=_decisions(found.id, desk),
+        others=candidates(found.places, found.id, desk),
     )
 
 
@@ -211,6 +213,23 @@ def _decisions(subject_id: str, desk: Desk) -> list[Judgement]:
     ]
 
 
+def candidates(places: Iterable[ClaimPlace], own: str, desk: Desk) -> list[tuple[str, str]]:
+    """Return the events at the same places, into which a person may put this one."""
+    found: dict[str, Event] = {}
+    for place in places:
+        for id_ in desk.ids_of(place.gazetteer_id or ""):
+            found |= {e.id: e for e in desk.index.events_at.get(id_, ())}
+    found.pop(own, None)
+    near = sorted(desk.gate.events(found.values()), key=lambda e: _far(e, desk))[:MOST_OTHERS]
+    zone = desk.theatre.zone
+    return [(e.id, f"{event_title(e, desk.picture)}, {span(e.time, zone)}") for e in near]
+
+
+def _far(event: Event, desk: Desk) -> int:
+    last = event.time.last_day or event.time.first_day if event.time else None
+    return abs((last - desk.asked.on).days) if last else 10_000
+
+
 @router.get("/claims/{id}")
 def claim(request: Request, desk: Desking, id: str) -> Response:
     """Return one claim: its words, its chain, what was read out of them and why."""
@@ -229,6 +248,7 @@ def claim(request: Request, desk: Desking, id: str) -> Response:
         fields=_fields(shown_claim, desk),
         links=_links(found, desk),
         decisions=_decisions(id, desk),
+        others=candidates(found.places, events[0].id if events else "", desk),
         imagery=[_evidence(e, found, desk) for e in found.evidence],
     )
 
@@ -298,6 +318,7 @@ def report(request: Request, desk: Desking, id: str) -> Response:
         held=held,
         relatives=_relatives(found, desk),
         changed=desk.gate.text(found, claims).changed,
+        revealed=None,
         url=found.url if found.url and found.url.startswith(("https://", "http://")) else None,
     )
 

@@ -10,9 +10,10 @@ from fogline.api.access.guard import Analysing
 from fogline.api.pages.common import Desking, new_router, number
 from fogline.api.pages.desk import Desk
 from fogline.api.pages.details import judgement
-from fogline.api.pages.render import page
+from fogline.api.pages.render import NAME_COOKIE, page
 from fogline.api.pages.rows import part
 from fogline.api.params import Serving
+from fogline.api.routes.deciding import signature
 from fogline.model.decision import Decision
 from fogline.pipeline.deciding import decide, withdraw
 from fogline.views.brief.cards import event_title
@@ -33,20 +34,33 @@ def judge(  # noqa: PLR0913, PLR0917 - the fields of the form
     by: Annotated[str, Form(max_length=NAME)] = "",
     reason: Annotated[str, Form(max_length=REASON)] = "",
     grade: Annotated[str, Form(max_length=2)] = "",
+    into: Annotated[str, Form(max_length=NAME)] = "",
+    claims: Annotated[tuple[str, ...], Form()] = (),
     back: Annotated[str, Form(max_length=2000)] = "/",
 ) -> Response:
     """Store a judgement and return to the page that it was made on."""
+    # The form holds the fields of every verdict; those of the others say nothing.
     with serving.store() as store:
         decide(
-            store, subject, verdict, by=actor.name or by, reason=reason,
+            store,
+            subject,
+            verdict,
+            by=signature(actor, by or None),
+            reason=reason,
             grade=(grade.upper() or None) if verdict == "pin_grade" else None,
-        )  # fmt: skip
+            into=(into or None) if verdict in {"merge", "move"} else None,
+            claims=claims[:500] if verdict == "split" else (),
+            events=serving.assessed().event_of,
+        )
     answer = RedirectResponse(local(back), status_code=303)
-    secure = request.url.scheme == "https"
     answer.set_cookie(
-        "fogline-name", by.encode("ascii", "ignore").decode(), max_age=YEAR, httponly=True,
-        samesite="strict", secure=secure,
-    )  # fmt: skip
+        NAME_COOKIE,
+        by.encode("ascii", "ignore").decode(),
+        max_age=YEAR,
+        httponly=True,
+        samesite="strict",
+        secure=request.url.scheme == "https",
+    )
     return answer
 
 
@@ -58,9 +72,9 @@ def take_back(
     back: Annotated[str, Form(max_length=2000)] = "/audit",
 ) -> Response:
     """Withdraw a judgement; that it was made stays on the audit page."""
-    del actor  # it was asked whether it may
     with serving.store() as store:
-        withdraw(store, id)
+        taken = withdraw(store, id)
+    serving.log.log(actor.name or taken.by, "withdrew a decision", id)
     return RedirectResponse(local(back), status_code=303)
 
 

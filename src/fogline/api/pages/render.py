@@ -14,7 +14,7 @@ from markupsafe import Markup as Safe
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, Response
 
-from fogline.api.access.guard import csrf_token
+from fogline.api.access.guard import actor_of, csrf_token
 from fogline.api.answers import reply
 from fogline.api.errors import RETRY_S, Problem, problem_of
 from fogline.api.pages.desk import Desk
@@ -35,6 +35,8 @@ from fogline.views.words import (
 )
 
 FOLDER = Path(__file__).parents[1] / "templates"
+NAME_COOKIE = "fogline-name"
+"""The name with which this browser last signed a judgement."""
 PANEL = "x-fogline-panel"
 """Request header of a page that only wants its panel changed."""
 
@@ -111,7 +113,8 @@ def page(
             },
             csrf=csrf,
             frame=None if panel else _frame(request, desk),
-            by=request.cookies.get("fogline-name", ""),
+            by=request.cookies.get(NAME_COOKIE, ""),
+            actor=actor_of(request),
             **values,
         )
     )
@@ -168,29 +171,61 @@ SCRIPT_TEXTS = (
 """Sentences that the page's script says."""
 
 
-def plain(template: str, *, status: int = 200, **values: Any) -> Response:
-    """Return a page that needs no picture: for stores that cannot be used."""
-    body = environment().get_template(template).render(**values)
-    headers = {"Cache-Control": "no-store"}
-    if values.get("retry"):
-        headers["Refresh"] = str(RETRY_S)
-    return HTMLResponse(body.encode("utf-8", "replace"), status_code=status, headers=headers)
-
-
 def problem_page(request: Request, problem: Problem) -> Response:
     """Return what is wrong as a page, or as a panel."""
     known = f"wb_problem_{problem.code}"
-    return plain(
+    return bare(
+        request,
         "problem.html.j2",
         status=problem.status,
-        layout="panel.html.j2" if request.headers.get(PANEL) is not None else "bare.html.j2",
         problem=problem,
         title=texts().get(known, problem.title),
         help=texts().get(f"{known}_help", ""),
-        retry=problem.code in {"StoreBusy", "StoreNotFound"} and request.method == "GET",
-        store=str(request.app.state.service.path),
+        retry=problem.code == "StoreBusy" and request.method == "GET",
         again=str(request.url.path),
     )
+
+
+def bare(
+    request: Request,
+    template: str,
+    *,
+    title: str,
+    status: int = 200,
+    refresh: int = 0,
+    **values: Any,
+) -> Response:
+    """Return a page that needs no picture: to sign in, to begin, for stores that cannot be used.
+
+    Args:
+        request: what was asked.
+        template: a file of `templates/`.
+        title: of the page.
+        status: HTTP status.
+        refresh: seconds after which a browser without a script asks again, 0 = never.
+        values: what the template shows.
+    """
+    panel = request.headers.get(PANEL) is not None
+    carrier = Response()
+    body = (
+        environment()
+        .get_template(template)
+        .render(
+            layout="panel.html.j2" if panel else "bare.html.j2",
+            title=title,
+            csrf=csrf_token(request, carrier),
+            actor=actor_of(request),
+            **values,
+        )
+    )
+    headers = {"Cache-Control": "no-store", "Vary": PANEL, "X-Fogline-Title": json.dumps(title)}
+    again = refresh or (RETRY_S if values.get("retry") else 0)
+    if again and not panel:
+        headers["Refresh"] = str(again)
+    answer = HTMLResponse(body.encode("utf-8", "replace"), status_code=status, headers=headers)
+    for cookie in carrier.headers.getlist("set-cookie"):
+        answer.headers.append("set-cookie", cookie)
+    return answer
 
 
 class PageRoute(APIRoute):
