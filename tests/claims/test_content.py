@@ -36,7 +36,7 @@ def test_verbs_nouns_passives_and_controls_say_the_action(claims, text, action, 
     ],
 )
 def test_a_progressive_under_a_modal_tells_of_now(claims, text, kind):
-    """ "May be leaving" is an uncertain event; "may leave" is a forecast."""
+    """What "may be leaving" is an uncertain event; what "may leave" is a forecast."""
     assert [(c.kind, c.certainty.low) for c in claims(text)] == [(kind, 0.3)]
 
 

@@ -22,7 +22,7 @@ def test_a_title_says_what_the_city_is(resolve):
     ],
 )  # fmt: skip
 def test_joined_directions_are_a_place_each(resolve, text, relations):
-    """ "And" joins directions to places of their own; a comma alone does not."""
+    """The word "and" joins directions to places of their own; a comma alone does not."""
     assert [p.words.relation for p in resolve(text)] == relations
 
 
@@ -34,7 +34,7 @@ def test_east_of_a_river_is_its_eastern_bank(resolve):
 
 
 def test_a_part_that_the_theatre_names_is_the_theatres(resolve):
-    """ "The east of Sadove" is what the theatre calls "eastern Sadove"."""
+    """A theatre that calls a place "eastern Sadove" means it by "the east of Sadove" too."""
     assert resolve("The east of Sadove is quiet.")[0].gazetteer_id == "theatre:sadove-east-side"
 
 
