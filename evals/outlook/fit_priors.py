@@ -20,6 +20,8 @@ CUT_OFFS = ("2022-12-01", "2023-01-01", "2023-02-01", "2023-03-08", "2023-04-03"
 REACH_KM = 5
 NEAR_KM = 3
 GAIN_WEEKS = 4
+MOST_GAIN = 0.3  # likewise of the recent gain
+SATURATED = 0.65  # share of the surroundings from which a fall gets no likelier on the record
 BOOTSTRAPS = 40
 
 
@@ -44,17 +46,19 @@ def hazard(file: Path, cut_off: str) -> dict:
     held = data["occupied"][:last].astype(np.float32)
     near, reach = disc(NEAR_KM), disc(REACH_KM)
     rows, weeks_of = [], []
-    local = []
+    risks, falls, features = [], [], []
     for t in range(GAIN_WEEKS, last - 1):
         close = convolve(held[t], near) > 0
         at_risk = (held[t] == 0) & close
         share = convolve(held[t], reach)
         gain = np.maximum(convolve(held[t] - held[t - GAIN_WEEKS], reach), 0)
-        # A third of the quiet cells is enough, weighted back.
         fell = held[t + 1][at_risk]
-        rows.append(np.column_stack([fell, share[at_risk], np.sqrt(gain[at_risk])]))
+        around = np.minimum(share[at_risk], SATURATED)
+        rows.append(np.column_stack([fell, around, np.sqrt(np.minimum(gain[at_risk], MOST_GAIN))]))
         weeks_of.append(np.full(len(fell), t))
-        local.append(drift(held[t + 1] - held[t], at_risk))
+        risks.append(at_risk)
+        falls.append((held[t + 1] == 1) & at_risk)
+        features.append((np.minimum(share, SATURATED), np.sqrt(np.minimum(gain, MOST_GAIN))))
     table, week = np.concatenate(rows), np.concatenate(weeks_of)
     fitted = fit(table)
     rng = np.random.default_rng(0)
@@ -64,6 +68,10 @@ def hazard(file: Path, cut_off: str) -> dict:
         spread.append(fit(np.concatenate([table[week == w] for w in drawn])))
     sd = np.std(spread, axis=0)
     names = ("tempo", "surroundings", "recent_gain")
+    expected = [
+        np.exp(fitted[0] + fitted[1] * a + fitted[2] * g) * r
+        for (a, g), r in zip(features, risks, strict=True)
+    ]
     # Per day: a weekly hazard is seven daily ones.
     fitted = fitted - np.array([np.log(7), 0, 0])
     return {
@@ -73,32 +81,37 @@ def hazard(file: Path, cut_off: str) -> dict:
         "falls": int(table[:, 0].sum()),
         "mean": {n: round(float(v), 3) for n, v in zip(names, fitted, strict=True)},
         "sd": {n: round(float(v), 3) for n, v in zip(names, sd, strict=True)},
-        "stretch_sd": tempo_spread(local),
+        "stretches": stretches(falls, expected),
     }
 
 
-def drift(change: np.ndarray, at_risk: np.ndarray) -> np.ndarray:
-    """Return falls and cells at risk in blocks of 20 by 20 km."""
+def blocks(cells: np.ndarray) -> np.ndarray:
+    """Return sums over stretches of 20 by 20 km."""
     size = 20
-    high, wide = (n // size * size for n in change.shape)
-    fell = (change[:high, :wide] > 0) & at_risk[:high, :wide]
+    high, wide = (n // size * size for n in cells.shape)
     shape = (high // size, size, wide // size, size)
-    return np.stack(
-        [fell.reshape(shape).sum((1, 3)), at_risk[:high, :wide].reshape(shape).sum((1, 3))]
-    )
+    return cells[:high, :wide].astype(float).reshape(shape).sum((1, 3)).ravel()
 
 
-def tempo_spread(local: list[np.ndarray]) -> dict[str, float]:
-    """Return how tempo differs between stretches of 20 km, and from month to month in one."""
-    fell = np.array([b[0] for b in local], float)
-    risk = np.array([b[1] for b in local], float)
-    months = len(fell) // 4
-    fell = fell[: months * 4].reshape(months, 4, -1).sum(1)
-    risk = risk[: months * 4].reshape(months, 4, -1).sum(1)
-    rate = np.where(risk >= 80, np.log((fell + 0.5) / (risk + 50)), np.nan)
-    between = np.nanstd(np.nanmean(rate[:, (~np.isnan(rate)).any(0)], axis=0))
-    steps = np.diff(rate, axis=0)
-    return {"between": round(float(between), 2), "monthly": round(float(np.nanstd(steps)), 2)}
+def stretches(falls: list[np.ndarray], expected: list[np.ndarray]) -> dict[str, float]:
+    """Return how tempo differs between stretches, and what is left of a week's shock in the next.
+
+    Falls of a stretch and week are taken as Poisson around expected * stretch * shock. `between`
+    is the standard deviation of the stretch's logarithm, `shock` that of a week's as a lognormal
+    has it by moments, `kept` the share of a shock's variance that the next week shares.
+    """
+    seen, mean = np.array([blocks(f) for f in falls]), np.array([blocks(e) for e in expected])
+    use = mean.sum(0) > 5
+    seen, mean = seen[:, use], mean[:, use]
+    own = seen.sum(0) / mean.sum(0)
+    rest, level = seen - own * mean, own * mean
+    now = (rest * rest - seen).sum() / (level * level).sum()
+    later = (rest[:-1] * rest[1:]).sum() / (level[:-1] * level[1:]).sum()
+    return {
+        "between": round(float(np.std(np.log(own + 0.05))), 2),
+        "shock": round(float(np.sqrt(np.log1p(now))), 2),
+        "kept": round(float(later / now), 2),
+    }
 
 
 def fit(table: np.ndarray) -> np.ndarray:

@@ -19,7 +19,7 @@ def measure(
         typer.Argument(
             help="claims [DIR] | attribution polnear DIR | certainty factuality FILE | "
             "places lgl FILE | control FILE --store FILE | corroboration FILE | disputes FILE | "
-            "outlook battles FILE | outlook front FILE"
+            "outlook battles FILE | outlook front FILE | outlook case [SCENARIO] FILE"
         ),
     ],
 ) -> None:

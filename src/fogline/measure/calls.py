@@ -19,7 +19,7 @@ USAGE = {
     "control": "control FILE --store FILE",
     "corroboration": "corroboration FILE",
     "disputes": "disputes FILE",
-    "outlook": "outlook battles FILE, or outlook front FILE",
+    "outlook": "outlook battles FILE, or outlook front FILE, or outlook case [SCENARIO] FILE",
 }
 
 
@@ -120,9 +120,26 @@ def _outlook(words: list[str], _settings: Settings) -> Figures:
         from fogline.measure.outlook_battles import measure as battles
 
         return battles(_path(words, "outlook", form))
+    if form == "case":
+        return _outlook_case(words[1:])
     from fogline.measure.outlook_front import measure as front
 
     return front(_path(words, "outlook", "front"))
+
+
+def _outlook_case(words: list[str]) -> Figures:
+    from fogline.measure.outlook_case import measure as case
+
+    files = [w for w in words if w.endswith(".csv")]
+    if len(files) != 1:
+        raise UsageError(
+            "measure outlook case: name one file of shares by day (.csv) and, if not all that "
+            "ship, scenarios: fogline measure outlook case bakhmut-2023-03-08 shares.csv"
+        )
+    path = Path(files[0])
+    if not path.is_file():
+        raise UsageError(f"measure outlook case: {path}: there is no such file")
+    return case(path, [w for w in words if w not in files])
 
 
 def _pairs(name: str, words: list[str], settings: Settings) -> Figures:

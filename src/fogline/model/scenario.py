@@ -153,7 +153,7 @@ class Observation(Record, frozen=True, kw_only=True):
 
     on: date
     share: float
-    sd: float = 0.04
+    sd: float = 0.02
 
 
 class SectorFact(Record, frozen=True, kw_only=True):

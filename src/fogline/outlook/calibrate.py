@@ -2,8 +2,9 @@
 
 Each particle is a set of coefficients with a state. It runs a week; what it made of the focus is
 compared with what was seen; likely particles are drawn again and their coefficients are moved a
-little so that the mean and spread stay (Liu and West 2001). Sectors outside the focus are set
-each week to what was known of them, because the question is how the focus falls given them.
+little so that the mean and spread stay (Liu and West 2001). So is how much ground outside the
+focus changed hands; then its sectors are set to what was known of them, because the question is
+how the focus falls given them.
 """
 
 from collections.abc import Mapping
@@ -23,8 +24,10 @@ from fogline.outlook.state import State, begin, control_luck, draw_control, matc
 PARTICLES = 4000
 _WEEK = 7
 _LEAST_OBSERVATIONS = 3
-_LEAST_SD = 0.03
-"""The outline of a city moves its share by up to eight points; between weeks by less."""
+_LEAST_SD = 0.02
+"""The outline of a city moves its share by up to eight points, but in every week alike."""
+_FLANK_SD = 0.04
+"""How far the ground outside the focus that changed hands in a week may be off; ours."""
 _KEEP = 0.98
 """Liu and West's discount."""
 _TAILS = 4.0
@@ -127,6 +130,10 @@ class _Filter:
             plan(Course(name="as before", side=graph.defender, action="hold")),
         )
         self.luck = control_luck(len(parameters), len(graph.sectors), rng)
+        area = np.array([k.km2 for k in graph.sectors])
+        self.inside = ground.focus
+        self.outside = np.where(ground.focus > 0, 0.0, area)
+        self.outside /= max(self.outside.sum(), 1e-9)
         self.moved = np.array(["case" in c.fit for c in table().coefficients])
 
     def run(self, weeks: int, version: str, sd: Floats) -> Fitted:
@@ -139,11 +146,8 @@ class _Filter:
                 day0=week * _WEEK, threads=self.threads,
             )  # fmt: skip
             day = first + timedelta(days=_WEEK * (week + 1))
-            share = (state.taken / self.ground.cells * self.ground.focus).sum(1)
-            state = self._weigh(state, share, day)
-            model.append(
-                (day, float((state.taken / self.ground.cells * self.ground.focus).sum(1).mean()))
-            )
+            state = self._weigh(state, day)
+            model.append((day, float(self._share(state.taken, self.inside).mean())))
             self._know_flanks(state, day)
         return Fitted(
             parameters=self.parameters,
@@ -167,17 +171,36 @@ class _Filter:
         forces = newest_forces(self.graph, self.past.on)
         return begin(self.graph, self.ground, control, forces, self.rng)
 
-    def _weigh(self, state: State, share: Floats, day: date) -> State:
+    def _weigh(self, state: State, day: date) -> State:
+        log = np.zeros(len(state.taken))
         seen = _seen_at(self.past.window(), day)
-        if seen is None:
-            return state
-        off = (share - seen.share) / max(seen.sd, _LEAST_SD)
-        log = -(_TAILS + 1) / 2 * np.log1p(off * off / _TAILS)
+        if seen is not None:
+            log += _likely(
+                self._share(state.taken, self.inside) - seen.share, max(seen.sd, _LEAST_SD)
+            )
+        known = self._known(day)
+        if known is not None and self.outside.sum() > 0:
+            change = self._share(state.taken - known, self.outside)
+            log += _likely(change, _FLANK_SD)
         weight = np.exp(log - log.max())
         weight /= weight.sum()
         chosen = _systematic(weight, self.rng)
         self._move(weight, chosen)
         return state.copy(chosen)
+
+    def _share(self, cells: Floats, area: Floats) -> Floats:
+        """Return the share of an area that cells amount to, by run."""
+        share: Floats = (cells / self.ground.cells) @ area
+        return share
+
+    def _known(self, day: date) -> Floats | None:
+        """Return the cells that are believed taken on a day, by run."""
+        beliefs = self.past.at(day)
+        if beliefs is None:
+            return None
+        control = draw_control(beliefs, self.graph, self.luck)
+        cells: Floats = np.rint(control * self.ground.cells).astype(np.int64)
+        return cells
 
     def _move(self, weight: Floats, chosen: Floats) -> None:
         """Draw coefficients again, pulled to their mean and spread out as much."""
@@ -190,11 +213,9 @@ class _Filter:
         self.parameters = bounded(np.where(self.moved, moved, drawn))
 
     def _know_flanks(self, state: State, day: date) -> None:
-        beliefs = self.past.at(day)
-        if beliefs is None:
+        cells = self._known(day)
+        if cells is None:
             return
-        control = draw_control(beliefs, self.graph, self.luck)
-        cells = np.rint(control * self.ground.cells).astype(np.int64)
         outside = self.ground.focus <= 0
         change = (cells - state.taken) / self.ground.cells
         state.gain[:, outside] += change[:, outside]
@@ -206,6 +227,12 @@ class _Filter:
             c.name: float(after[i] / sd[i]) if sd[i] > 0 else 1.0
             for i, c in enumerate(table().coefficients)
         }
+
+
+def _likely(off: Floats, sd: float) -> Floats:
+    """Return the logarithm of Student's t, whose tails forgive a map drawn in jumps."""
+    log: Floats = -(_TAILS + 1) / 2 * np.log1p((off / sd) ** 2 / _TAILS)
+    return log
 
 
 def _seen_at(seen: tuple[Observation, ...], day: date) -> Observation | None:

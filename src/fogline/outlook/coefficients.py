@@ -58,7 +58,7 @@ class FrontFit(Record, frozen=True, kw_only=True):
     falls: int
     mean: dict[str, float]
     sd: dict[str, float]
-    stretch_sd: dict[str, float]
+    stretches: dict[str, float]
 
 
 @lru_cache(maxsize=1)
@@ -103,7 +103,9 @@ def priors(graph: SectorGraph, on: date) -> tuple[Floats, Floats, str]:
         version = f"{version}, front to {fit.cut_off}"
         for name, value in fit.mean.items():
             mean[column[name]] = value
-        sd[column["tempo"]] = fit.stretch_sd["between"]
+        sd[column["tempo"]] = fit.stretches["between"]
+        mean[column["shock"]] = np.log(fit.stretches["shock"])
+        mean[column["persistence"]] = fit.stretches["kept"]
         for name in ("surroundings", "recent_gain"):
             sd[column[name]] = 2 * fit.sd[name]
     said = max((e for e in graph.exchanges if e.since <= on), key=lambda e: e.since, default=None)
@@ -127,9 +129,9 @@ def bounded(drawn: Floats) -> Floats:
                  "cut_off_losses", "own_exponent", "enemy_exponent"):  # fmt: skip
         np.maximum(drawn[:, column[name]], 0.0, out=drawn[:, column[name]])
     kept = drawn[:, column["persistence"]]
-    np.clip(kept, 0.3, 0.99, out=kept)
-    weekly = drawn[:, column["drift"]]
-    np.minimum(weekly, 0.2, out=weekly)
+    np.clip(kept, 0.0, 0.95, out=kept)
+    weekly = drawn[:, column["shock"]]
+    np.minimum(weekly, 0.4, out=weekly)
     return drawn
 
 

@@ -4,12 +4,12 @@ from fogline.outlook.coefficients import names
 
 COLUMN = {name: i for i, name in enumerate(names())}
 """Of the coefficients."""
-(TEMPO, SURROUNDINGS, RECENT_GAIN, FORCE_RATIO, CITY, RIVER, LINE, HEIGHT, SUPPLY, FATIGUE, DRIFT,
+(TEMPO, SURROUNDINGS, RECENT_GAIN, FORCE_RATIO, CITY, RIVER, LINE, HEIGHT, SUPPLY, FATIGUE, SHOCK,
  PERSISTENCE, LOSS_LEVEL, OWN_EXPONENT, ENEMY_EXPONENT, EXCHANGE_RATE, DISPERSION, CUT_OFF_LOSSES,
  REARGUARD, REGAIN_RATE, COUNTER, ENVELOPMENT, EFFECT_A, EFFECT_D) = (
     COLUMN[name] for name in (
         "tempo", "surroundings", "recent_gain", "force_ratio", "city", "river", "line", "height",
-        "supply", "fatigue", "drift", "persistence", "loss_level", "own_exponent",
+        "supply", "fatigue", "shock", "persistence", "loss_level", "own_exponent",
         "enemy_exponent", "exchange", "dispersion", "cut_off_losses", "rearguard", "regain",
         "counterattack", "envelopment", "effectiveness_attacker", "effectiveness_defender")
 )  # fmt: skip
@@ -21,6 +21,8 @@ SEEN = ("focus_taken", "held", "road_share", "losses_a", "losses_d", "force_a", 
 
 # Spans of the model's memory, in days; with the fits of `recent_gain` and the triggers.
 GAIN_DAYS, FATIGUE_DAYS, EXCHANGE_DAYS, WEEK = 28.0, 30.0, 14.0, 7
+SATURATED, MOST_GAIN = 0.65, 0.3
+"""On the weekly front up to 2022-12-01 a cell's fall gets no likelier from these shares upwards."""
 MOVES = 0.3
 """Share of the way to where they are needed that soldiers go in a day; ours."""
 ARRIVES = 0.1

@@ -188,7 +188,10 @@ def _run(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop; calls in
     level_d = level_a - p[c.EXCHANGE_RATE]
     regain_rate, counter = math.exp(p[c.REGAIN_RATE]), math.exp(p[c.COUNTER])
     envelop = math.exp(p[c.ENVELOPMENT])
-    drift_sd = math.exp(p[c.DRIFT])
+    shock = math.exp(p[c.SHOCK])
+    kept = p[c.PERSISTENCE]
+    # A lognormal shock is to leave the mean hazard where the fit has it.
+    centre = -0.5 * shock * shock / (1.0 - kept * kept)
     for s in range(places):
         share[s] = state.taken[r, s] / ground.cells[s]
     for step in range(days):
@@ -215,8 +218,8 @@ def _run(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop; calls in
         act_a, act_d = state.action[r, 0], state.action[r, 1]
         mult_a, mult_d = table[0, act_a], table[1, act_d]
         if day % c.WEEK == 0:
-            jolt = drift_sd * normal(unit(key, day, 0, TEMPO))
-            state.drift[r] = p[c.PERSISTENCE] * state.drift[r] + jolt
+            jolt = shock * normal(unit(key, day, 0, TEMPO))
+            state.drift[r] = kept * state.drift[r] + jolt
         _arrive(ours, 0, day, state, r, places)
         _arrive(theirs, 1, day, state, r, places)
         lost_a, lost_d = 0.0, 0.0
@@ -226,7 +229,7 @@ def _run(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop; calls in
             lost_d += _rearguard(ground, theirs, day, price, state, r)
             left = min((day - state.since[r, 1]) // theirs.phase_days + 1, ground.line.max() - 1)
         fatigue = p[c.FATIGUE] * (state.fatigue[r, 1] - state.fatigue[r, 0])
-        base = p[c.TEMPO] + state.drift[r] + fatigue + p[c.SUPPLY] * (1.0 - roads)
+        base = p[c.TEMPO] + centre + state.drift[r] + fatigue + p[c.SUPPLY] * (1.0 - roads)
         for s in range(places):
             nearby, recent = ground.own[s] * share[s], ground.own[s] * state.gain[r, s]
             best = -99.0
@@ -274,8 +277,8 @@ def _run(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop; calls in
                 else:
                     hazard = ours.intensity * tempo * math.exp(
                         speed
-                        + p[c.SURROUNDINGS] * around[s]
-                        + p[c.RECENT_GAIN] * math.sqrt(max(local[s], 0.0))
+                        + p[c.SURROUNDINGS] * min(around[s], c.SATURATED)
+                        + p[c.RECENT_GAIN] * math.sqrt(min(max(local[s], 0.0), c.MOST_GAIN))
                         + p[c.LINE] * ground.prepared[s]
                         + ease[s]
                     )  # fmt: skip
@@ -286,7 +289,7 @@ def _run(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop; calls in
                     strike
                     * mult_a[4]
                     * mult_d[4]
-                    * math.exp(speed + p[c.SURROUNDINGS] * (1.0 - around[s]))
+                    * math.exp(speed + p[c.SURROUNDINGS] * min(1.0 - around[s], c.SATURATED))
                 )
                 back = _binomial(here, hazard, unit(key, day, s, REGAIN))
             mean_a = math.exp(level_a + own * (x - log_a) + enemy * (y - log_d))
