@@ -33,6 +33,7 @@ from fogline.theatres import load
 from fogline.views.picture import Picture
 from fogline.views.recency import without_recent_evidence
 from fogline.views.release import Release
+from fogline.views.releasing import released
 
 T = TypeVar("T")
 
@@ -101,10 +102,18 @@ class Assessed(Assessment):
         """Return the ids of the places near the line without recent evidence."""
         return self.kept.get(("silent", on), lambda: without_recent_evidence(self.situation(on)))
 
+    @property
+    def release(self) -> Release:
+        """The gate through which the records leave."""
+        return self.kept.get("release", lambda: Release(self.theatre, self.claims, now()))
+
     def picture(self, on: date, area: AreaShape | None = None) -> Picture:
-        """Return everything that a brief of a day shows."""
+        """Return everything that a brief of a day shows, as it may leave the store."""
         shape = area or everywhere(self.theatre)
-        return self.kept.get(("picture", on, shape.name), lambda: Picture.of(self, on, shape))
+        return self.kept.get(
+            ("picture", on, shape.name),
+            lambda: released(Picture.of(self, on, shape), self.release),
+        )
 
 
 class Service:
@@ -247,9 +256,7 @@ class Service:
 
     def release(self, assessed: Assessed) -> Release:
         """Return the gate through which an assessment's records leave."""
-        return assessed.kept.get(
-            "release", lambda: Release(assessed.theatre, assessed.claims, now())
-        )
+        return assessed.release
 
     @staticmethod
     def _now(snapshot: Snapshot) -> datetime:

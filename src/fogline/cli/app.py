@@ -8,7 +8,9 @@ import fogline
 from fogline.cli import (
     deciding,
     demo,
+    forecasts,
     lists,
+    mcp,
     measuring,
     outlook,
     pictures,
@@ -29,8 +31,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for module in (
-    reading, lists, pictures, replaying, outlook, places, deciding, retracting, measuring, demo,
-    serve, users,
+    reading, lists, pictures, replaying, outlook, forecasts, places, deciding, retracting, measuring, demo,
+    serve, users, mcp,
 ):  # fmt: skip
     module.register(app)
 

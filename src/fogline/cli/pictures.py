@@ -1,6 +1,7 @@
 """`fogline situation`, `changes`, `disputes`, `coverage`, `brief`, `trace`, `export`."""
 
 import json
+import sys
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -17,6 +18,7 @@ from fogline.model.event import Event
 from fogline.model.theatre import Theatre
 from fogline.model.time import end_of_day, now
 from fogline.pipeline import AreaShape, Assessment, area_of
+from fogline.store.sqlite import SqliteStore
 from fogline.theatres import load
 from fogline.views import geojson, tables
 
@@ -60,12 +62,21 @@ def situation(
     area: o.Area = None,
     form: o.Format = "table",
     out: o.Out = None,
+    refit: Annotated[
+        bool,
+        typer.Option(
+            "--refit",
+            help="First estimate the rates of change anew from what was known, say what moved, and keep them beside the store.",
+        ),
+    ] = False,
 ) -> None:
     """Say who is held to control what on a day, how surely, with what was known at an instant.
 
     Example: fogline situation --on 2023-03-07 --known 2023-03-07 --area Bakhmut --format geojson
     """
     with o.opened(store, o.settings()) as opened:
+        if refit:
+            _refit(opened, o.known_instant(known, load(opened.theatre).zone, now) or now())
         theatre = load(opened.theatre)
         day = o.day(on, "--on") or o.today(theatre.zone)
         assessment = Assessment(opened, o.known_instant(known, theatre.zone, now))
@@ -75,6 +86,22 @@ def situation(
             return
         emit("situation", picture.places, tables.place_row, form, out,
              formats=("table", "jsonl", "csv", "geojson", "parquet"))  # fmt: skip
+
+
+def _refit(opened: SqliteStore, known: datetime) -> None:
+    """Estimate anew and say on the error stream what moved."""
+    from fogline.pipeline.refitting import refit_store
+
+    found = refit_store(opened, opened.name, known)
+    print(
+        f"refit: version {found.parameters.version}, from {found.before.version}", file=sys.stderr
+    )
+    for m in found.moves:
+        print(
+            f"  {m.name}: {m.before:.4g} -> {m.after:.4g} ({m.low:.4g} to {m.high:.4g}); {m.reason}",
+            file=sys.stderr,
+        )
+    print(f"  kept in {found.file}; pictures for earlier instants do not use it", file=sys.stderr)
 
 
 def changes(
@@ -214,17 +241,22 @@ def export(
     Example: fogline export bakhmut.gpkg --on 2023-03-07 --known 2023-03-07 --area Bakhmut
     """
     from fogline.views import export as files
+    from fogline.views.release import Release
 
     with o.opened(store, o.settings()) as opened:
         theatre = load(opened.theatre)
         day = o.day(on, "--on") or o.today(theatre.zone)
         assessment = Assessment(opened, o.known_instant(known, theatre.zone, now))
         shape = _area(theatre, area)
+        claims = _claims_in(assessment, shape)
+        gate = Release(theatre, assessment.claims, now())
         count = files.export(
             out,
             assessment.situation(day, shape),
-            _claims_in(assessment, shape),
+            claims,
             _events_in(assessment, shape),
             layer=what.value,
+            gate=gate,
         )
-        print(f"{out}: {count} features")
+        held = gate.held_among(claims).total
+        print(f"{out}: {count} features" + (f"; {held} claims held back" if held else ""))

@@ -18,6 +18,8 @@ from fogline.model.event import Event
 from fogline.model.situation import Situation
 from fogline.views import frames, geojson
 from fogline.views.people import names_by_report, public
+from fogline.views.recency import without_recent_evidence
+from fogline.views.release import Release
 from fogline.views.tables import harmless
 
 if TYPE_CHECKING:
@@ -56,15 +58,32 @@ def export(  # noqa: PLR0913 - what is exported, where, how
     *,
     form: str | None = None,
     layer: Layer = "situation",
+    gate: Release | None = None,
 ) -> int:
     """Write one layer, or all of them as a GeoPackage; return how many rows were written.
+
+    Near the line a place without recent evidence has no probability in a table.
+
+    Args:
+        out: the file.
+        situation: the picture.
+        claims: by id.
+        events: of the claims.
+        form: None = by the file's ending.
+        layer: which, where the form has one.
+        gate: holds back what the publication policy does; None holds back nothing, and only
+            leaves persons unnamed.
 
     Raises:
         UsageError: the format is unknown, or the file cannot be written.
     """
     chosen = form_of(out, form)
-    names = names_by_report(claims.values())
-    shown = [public(c, names.get(c.report_id, ())) for c in claims.values()]
+    if gate is None:
+        names = names_by_report(claims.values())
+        shown = [public(c, names.get(c.report_id, ())) for c in claims.values()]
+    else:
+        shown, _ = gate.claims(claims.values())
+        events = tuple(gate.events(events))
     if chosen == "geojson":
         made = _collection(layer, situation, shown, events)
         data = json.dumps(made, ensure_ascii=False).encode("utf-8", "replace")
@@ -98,7 +117,11 @@ def _frame(
 ) -> "geopandas.GeoDataFrame":
     if layer == "claims":
         return frames.claims(claims)
-    return frames.events(events) if layer == "events" else frames.situation(situation.places)
+    return frames.events(events) if layer == "events" else _places(situation)
+
+
+def _places(situation: Situation) -> "geopandas.GeoDataFrame":
+    return frames.situation(situation.places, without_recent_evidence(situation))
 
 
 def _layers(
@@ -110,7 +133,7 @@ def _layers(
     import geopandas
 
     layers = {
-        "situation": frames.situation(situation.places),
+        "situation": _places(situation),
         "assets": frames.assets(situation.assets),
         "claims": frames.claims(claims),
         "events": frames.events(events),

@@ -15,6 +15,7 @@ from fogline.model.event import Event
 from fogline.model.report import Report
 from fogline.model.situation import AssetSituation, PlaceSituation
 from fogline.views.geojson import place_geometry
+from fogline.views.recency import place_row_shown
 from fogline.views.tables import Row, asset_row, claim_row, event_row, place_row, report_row
 
 if TYPE_CHECKING:
@@ -43,10 +44,19 @@ def events(records: Iterable[Event]) -> "geopandas.GeoDataFrame":
     return _placed([event_row(e) for e in kept], [_first(e.places) for e in kept])
 
 
-def situation(places: Iterable[PlaceSituation]) -> "geopandas.GeoDataFrame":
-    """Return one row a settlement or sector, one column a state's probability."""
+def situation(
+    places: Iterable[PlaceSituation], silent: frozenset[str] | None = None
+) -> "geopandas.GeoDataFrame":
+    """Return one row a settlement or sector, one column a state's probability.
+
+    Args:
+        places: of a picture.
+        silent: ids of those without recent evidence, which get no number, as
+            `fogline.views.recency` finds them; None = one's own store, numbers for all.
+    """
     kept = list(places)
-    return _placed([place_row(p) for p in kept], [Point(p.lon, p.lat) for p in kept])
+    rows = (place_row(p) if silent is None else place_row_shown(p, silent) for p in kept)
+    return _placed(list(rows), [Point(p.lon, p.lat) for p in kept])
 
 
 def assets(records: Iterable[AssetSituation]) -> "geopandas.GeoDataFrame":

@@ -18,6 +18,7 @@ from fogline.situation.changes import Changes
 from fogline.situation.coverage import Coverage
 from fogline.situation.disputes import Dispute
 from fogline.views.people import names_by_report
+from fogline.views.release import Held
 
 Series = Mapping[str, list[tuple[str, dict[str, float]]]]
 """Control day by day by place id, as `fogline.situation.step.series` returns it."""
@@ -41,6 +42,8 @@ class Picture:
     disputes: tuple[Dispute, ...] = ()
     coverage: Coverage | None = None
     series: Series = field(default_factory=dict)
+    held: Held = field(default_factory=Held)
+    """How many claims the publication policy holds back."""
 
     @classmethod
     def of(cls, assessment: Assessment, on: date, area: AreaShape) -> "Picture":

@@ -263,7 +263,11 @@ class Release:
         known = [c for i in ids if (c := self._claims.get(i)) is not None]
         if known and all(map(self.held_for, known)):
             return None
-        return event.but(origin_tree=tuple(self._node(n) for n in event.origin_tree))
+        return event.but(
+            claims_for=tuple(i for i in event.claims_for if i not in self.held),
+            claims_against=tuple(i for i in event.claims_against if i not in self.held),
+            origin_tree=tuple(self._node(n) for n in event.origin_tree),
+        )
 
     def _node(self, node: OriginNode) -> OriginNode:
         claims = [c for i in node.claim_ids if (c := self._claims.get(i)) is not None]

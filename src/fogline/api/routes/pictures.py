@@ -9,9 +9,8 @@ from starlette.responses import Response
 
 from fogline.api.answers import GEOJSON, reply
 from fogline.api.params import Serving, Times, area_asked, assessed, day_asked, instant_of
-from fogline.model.claim import ClaimPlace
-from fogline.pipeline import AreaShape
 from fogline.views import geojson, tables
+from fogline.views.inside import any_in, inside
 
 router = APIRouter(tags=["pictures"])
 
@@ -91,7 +90,7 @@ def changes(request: Request, serving: Serving, asked: Annotated[Since, Query()]
     gate = serving.release(picture)
     parts: dict[str, Any] = {}
     for name in ("happened", "learned"):
-        parts[name] = [c for c in getattr(found, name) if _in(area, c.lon, c.lat)]
+        parts[name] = [c for c in getattr(found, name) if inside(area, c.lon, c.lat)]
         parts[f"events_{name}"] = [
             c.but(event=out)
             for c in getattr(found, f"events_{name}")
@@ -121,12 +120,3 @@ def coverage(request: Request, serving: Serving, asked: Annotated[Times, Query()
     where = picture.situation(day_asked(serving, asked), area_asked(serving, asked))
     found = picture.coverage(where)
     return reply(request, {**found.to_json(), "rows": tables.coverage_rows(found)})
-
-
-def _in(area: AreaShape | None, lon: float | None, lat: float | None) -> bool:
-    return area is None or (lon is not None and lat is not None and area.contains(lon, lat))
-
-
-def any_in(area: AreaShape | None, places: tuple[ClaimPlace, ...]) -> bool:
-    """Tell whether any resolved place lies in an area; None is everywhere."""
-    return area is None or any(_in(area, p.lon, p.lat) for p in places)

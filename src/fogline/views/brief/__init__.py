@@ -17,6 +17,7 @@ from typing import Any, Literal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup as Safe
 
+from fogline.model.time import now
 from fogline.pipeline import Assessment, area_of
 from fogline.pipeline.area import everywhere
 from fogline.store import Reader
@@ -29,6 +30,8 @@ from fogline.views.brief.maps import Maps, maps
 from fogline.views.map.palette import Palette
 from fogline.views.map.svg import Markup
 from fogline.views.picture import Picture
+from fogline.views.release import Release
+from fogline.views.releasing import released
 from fogline.views.words import (
     day,
     instant,
@@ -67,7 +70,8 @@ def picture(store: Reader, on: date, known: datetime, area: str | None = None) -
     """Return the picture of a stored day; without an area, of the whole theatre."""
     assessment = Assessment(store, known)
     theatre = assessment.theatre
-    return Picture.of(assessment, on, area_of(theatre, area) if area else everywhere(theatre))
+    whole = Picture.of(assessment, on, area_of(theatre, area) if area else everywhere(theatre))
+    return released(whole, Release(theatre, assessment.claims, now()))
 
 
 def html(picture: Picture) -> str:
