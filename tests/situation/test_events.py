@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -182,6 +182,16 @@ def test_midnight_ends_a_day():
     # A moment later it is the 7th, of which the report tells something new.
     later = changes(ready, midnight + timedelta(seconds=1), known)
     assert [c.name for c in later.learned] == ["V3"]
+
+
+def test_what_lies_behind_the_day_asked_about_has_not_happened():
+    """Asked about 7 March with all that is known in May, changes end with 7 March."""
+    first, second = told(on="2023-03-07"), told(where="V5", on="2023-03-20")
+    ready = prepare([first[0], second[0]], [first[1], second[1]], theatre())
+    since, known = (datetime.fromisoformat(f"2023-0{d}T00:00:00+02:00") for d in ("3-06", "5-01"))
+    found = changes(ready, since, known, date(2023, 3, 7))
+    assert [c.event.places[0].name for c in found.events_happened] == ["V3"]
+    assert found.events_learned == ()
 
 
 def test_coverage():

@@ -95,15 +95,20 @@ def event_changes(
     before: Iterable[Event],
     after: Iterable[Event],
     since_day: str,
+    until_day: str,
 ) -> tuple[tuple[EventChange, ...], tuple[EventChange, ...]]:
-    """Return new and changed events, those of later days and those of days up to `since_day`."""
+    """Return new and changed events, those of later days and those of days up to `since_day`.
+
+    What lies behind `until_day` has not happened by then: it is in neither list.
+    """
     old = {e.id: e for e in before}
     happened: list[EventChange] = []
     learned: list[EventChange] = []
     for event in after:
-        change = _event_change(old, event)
+        first = (event.time.start or "") if event.time is not None else ""
+        change = _event_change(old, event) if first <= until_day else None
         if change is not None:
-            late = event.time is not None and (event.time.start or "") > since_day
+            late = first > since_day
             (happened if late else learned).append(change)
     return tuple(happened), tuple(learned)
 

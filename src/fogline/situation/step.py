@@ -33,7 +33,9 @@ from fogline.situation.known import NEVER, Ledger, iso
 from fogline.situation.line import line_and_band
 from fogline.situation.observations import Evidence, digest
 from fogline.situation.parameters import Parameters
+from fogline.situation.records import SourceRecord
 from fogline.situation.supports import PlaceSupport, children, supports
+from fogline.situation.tellings import TextDispute, text_disputes
 
 __all__ = [
     "Changes",
@@ -42,14 +44,18 @@ __all__ = [
     "Parameters",
     "PlaceSupport",
     "Prepared",
+    "SourceRecord",
+    "TextDispute",
     "changes",
     "coverage",
     "disputes",
     "events",
     "prepare",
+    "records",
     "series",
     "situation",
     "supports",
+    "text_disputes",
 ]
 
 ASSET_KM = 30.0
@@ -62,20 +68,27 @@ class Prepared:
 
     evidence: Evidence
     ledger: Ledger
+    sets: tuple[Parameters, ...] = ()
+    """Parameter sets beside those that ship."""
 
 
-def prepare(
+def prepare(  # noqa: PLR0913, PLR0917 - the records as the pipeline has them
     claims: Sequence[Claim],
     reports: Iterable[Report],
     theatre: Theatre,
     places: Sequence[PlaceSupport] | None = None,
     parameters: Parameters | None = None,
+    sets: Sequence[Parameters] = (),
 ) -> Prepared:
-    """Read claims into columns; `places` None = the theatre's and those that claims name."""
+    """Read claims into columns; `places` None = the theatre's and those that claims name.
+
+    `sets` are parameter sets beside those that ship: each instant takes the newest it may know.
+    """
     reports = tuple(reports)
     chosen = supports(theatre, claims) if places is None else places
-    evidence = digest(claims, reports, theatre, chosen, parameters or parameter_sets.newest())
-    return Prepared(evidence, Ledger(evidence.claims, reports))
+    wanted = parameters or parameter_sets.versions(sets)[0]
+    evidence = digest(claims, reports, theatre, chosen, wanted)
+    return Prepared(evidence, Ledger(evidence.claims, reports), tuple(sets))
 
 
 def _ready(
@@ -85,14 +98,15 @@ def _ready(
     parameters: Parameters | None,
 ) -> Prepared:
     """Return what was prepared, read anew where its parameters are not those for `known`."""
-    wanted = parameters or parameter_sets.at(known)
+    sets = prepared.sets if prepared is not None else ()
+    wanted = parameters or parameter_sets.at(known, records[2].zone, sets)
     if prepared is None:
         return prepare(*records, wanted)
     if prepared.evidence.parameters.version == wanted.version:
         return prepared
     evidence, ledger = prepared.evidence, prepared.ledger
     return prepare(
-        evidence.claims, ledger.reports.values(), evidence.theatre, evidence.places, wanted
+        evidence.claims, ledger.reports.values(), evidence.theatre, evidence.places, wanted, sets
     )
 
 
@@ -109,6 +123,16 @@ def events(  # noqa: PLR0913 - the records as the pipeline has them
     ready = _ready(prepared, (claims, reports, theatre, None), known, None)
     instant = NEVER if known is None else known.timestamp()
     return grouping.events(ready.evidence, ready.ledger, decisions, instant)
+
+
+def records(prepared: Prepared, known: datetime | None = None) -> tuple[SourceRecord, ...]:
+    """Return what every origin's claims of each kind are worth by what later turned out so.
+
+    Nothing known after the instant is used (None = everything is). Origins come with the most
+    judged first; those of whose claims none was judged are left out, their prior stands.
+    """
+    instant = NEVER if known is None else known.timestamp()
+    return grouping.records(prepared.evidence, prepared.ledger, instant)
 
 
 def situation(  # noqa: PLR0913, PLR0917 - the records and the two times, as the pipeline has them
@@ -249,6 +273,7 @@ def changes(
         grouping.events(prepared.evidence, prepared.ledger, decisions, since.timestamp()),
         grouping.events(prepared.evidence, prepared.ledger, decisions, known.timestamp()),
         day.isoformat(),
+        today.isoformat(),
     )
     return Changes(
         since=since.isoformat(),
