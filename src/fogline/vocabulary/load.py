@@ -5,7 +5,7 @@ A language is a suffix: `speech.en.yaml`, `voices.en.yaml`. Every fault names fi
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import msgspec
 import yaml
@@ -23,6 +23,8 @@ from fogline.model.claim import (
 from fogline.model.source import SourceKind
 
 FOLDER = Path(__file__).parent
+# The parser in C where PyYAML has it: six times as fast.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Takes: TypeAlias = Literal["clause", "quote", "object", "to", "about", "as", "person"]
 _T = TypeVar("_T")
@@ -135,7 +137,7 @@ def read(name: str, shape: type[_T], folder: Path = FOLDER) -> _T:
     """
     path = folder / name
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe one
         return msgspec.convert(data, shape)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, msgspec.ValidationError) as error:
         raise VocabularyError(f"vocabulary {path}: {error}") from error

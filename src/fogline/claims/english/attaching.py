@@ -109,6 +109,7 @@ def attach(
         parts[n].places.sort(key=lambda p: _crosses(text, p[0]))
         conditions.read(text, match, parts[n])
     _share(text, matches, parts)
+    _from_cause(matches, parts)
     for match, part in zip(matches, parts, strict=True):
         meant = None if part.places else _meant(text, match, spans)
         if meant is None and not part.places and _left_there(text, match):
@@ -358,6 +359,21 @@ def _share(text: Text, matches: list[Match], parts: list[Parts]) -> None:
 
 
 _SHORT = frozenset({"minute", "hour", "part_of_day", "day"})
+
+
+def _from_cause(matches: list[Match], parts: list[Parts]) -> None:
+    """Those "killed when a shell hit the bus in Sadove" were killed there."""
+    for n, match in enumerate(matches):
+        if parts[n].places or match.action not in _HARMING | {"destroy"}:
+            continue
+        for cause, part in zip(matches, parts, strict=True):
+            over = cause.scope
+            if over.over in match.core and over.relation == "advcl" and cause.action in _CAUSES:
+                parts[n].places = [p for p in part.places if p[1] == "at"]
+                parts[n].shared = {(p.start, r) for p, r in parts[n].places}
+
+
+_CAUSES = frozenset({"strike", "attack", "destroy"})
 
 
 def _share_time(

@@ -163,7 +163,7 @@ def _quantity(  # noqa: PLR0913, PLR0917 - one value each
 def _category(text: Text, match: Match, number: Number) -> QuantityCategory | None:  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its answer
     table, categories = text.table, text.lexis.categories
     near = [number.counted] if number.counted is not None else []
-    near += list(range(number.start, min(number.end + 2, table.n)))
+    near += [t for t in range(number.start, min(number.end + 2, table.n)) if t not in match.joined]
     verbs = [match.trigger, *match.scope.chain]
     lemmas = [table.lemma[t].lower() for t in verbs] + [
         table.lower[t] for t in near if t is not None
@@ -197,6 +197,8 @@ def _category(text: Text, match: Match, number: Number) -> QuantityCategory | No
         if match.trigger in text.cues or table.lemma[match.trigger] in ("lose", "suffer", "put"):
             return "killed_or_wounded"
         return "killed"
+    if table.lemma[match.trigger] == "lose":
+        return "killed_or_wounded"
     if match.sub_action == "presence" or match.action in ("control", "move", "reinforce"):
         return (
             "remaining"
@@ -215,6 +217,7 @@ def _killed_or_wounded(text: Text, trigger: int) -> bool:
         table.dep[c] == "conj"
         and table.lemma[c] in ("kill", "wound", "injure")
         and table.lower[c - 1] in ("or", "and")
+        and not any(table.dep[x] in ("dobj", "nsubj", "nsubjpass") for x in table.children[c])
         for c in table.children[trigger]
     )
 

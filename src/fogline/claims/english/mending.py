@@ -27,16 +27,25 @@ def mend(table: TokenTable, lexis: Lexis) -> None:
             _participle(table, lexis, i)
         elif tag == "VBG" and table.dep[i] == "advcl":
             changed |= _shown_doing(table, i)
-        if tag in _FINITE:
-            changed |= _swallowed(table, i) or _lost_subject(table, i) or _said_too(table, i)
-        elif tag == "VBN" and table.dep[i] == "conj":
-            changed |= _second_clause(table, i)
+        changed |= _verb(table, i)
     if changed:
         table.rehang()
     late = [i for i in range(table.n) if table.dep[i] == "conj" and table.tag[i][:1] == "V"]
     mended = [_behind_condition(table, lexis, i) for i in late]
     if any(mended):
         table.rehang()
+
+
+def _verb(table: TokenTable, i: int) -> bool:
+    """Mend what hangs on a finite verb or a participle."""
+    tag = table.tag[i]
+    if tag in _FINITE:
+        return _swallowed(table, i) or _lost_subject(table, i) or _said_too(table, i)
+    if tag != "VBN":
+        return False
+    if table.lower[i] in _HARMED and _counted_wounded(table, i):
+        return True
+    return table.dep[i] == "conj" and _second_clause(table, i)
 
 
 def _day_of_saying(table: TokenTable, i: int) -> bool:
@@ -112,6 +121,28 @@ def _lost_subject(table: TokenTable, i: int) -> bool:
     if noun is None or not saying < noun < i or table.tag[noun] in ("PRP", "WP", "WDT"):
         return False
     table.head[noun], table.dep[noun] = i, "nsubj"
+    return True
+
+
+_HARMED = frozenset({"wounded", "injured"})
+_ARGUMENTS = frozenset({"dobj", "pobj", "nsubj", "nsubjpass", "attr"})
+
+
+def _counted_wounded(table: TokenTable, i: int) -> bool:
+    """In "took in 38 wounded" those counted are a noun."""
+    number = i - 1
+    if number < 0 or table.tag[number] != "CD" or table.dep[number] not in _ARGUMENTS:
+        return False
+    if any(table.dep[c] in ("aux", "auxpass", "agent") for c in table.children[i]):
+        return False
+    if table.head[number] == i or any(table.lower[c] == "by" for c in table.children[i]):
+        return False
+    table.head[i], table.dep[i] = table.head[number], table.dep[number]
+    table.tag[i], table.pos[i], table.lemma[i] = "NNS", "NOUN", table.lower[i]
+    for child in table.children[number]:
+        if child < number:
+            table.head[child] = i
+    table.head[number], table.dep[number] = i, "nummod"
     return True
 
 

@@ -119,7 +119,7 @@ class Matcher(Defaults):
                     "dep",
                 )
                 or table.lemma[match.trigger] not in _HARM
-                or table.lemma[head] not in _HARM
+                or table.lemma[head] not in _HARM | {"leave"}
             ):
                 continue
             if any(table.dep[c] == "dobj" for c in table.children[match.trigger]) and (

@@ -5,7 +5,7 @@ from fogline.claims.english.matching.nouns import Nouns
 from fogline.claims.english.scope import Scope
 from fogline.claims.english.text import NOUN_TAGS
 from fogline.model.claim import ClaimKind
-from fogline.vocabulary.content import NounFrame, Said
+from fogline.vocabulary.content import NounFrame, Said, VerbFrame
 
 _COPULAS = frozenset({"be", "remain", "become", "stay", "get", "come", "appear", "seem", "look",
                       "stand", "keep", "find", "leave", "bring", "fall", "lie", "feel"})  # fmt: skip
@@ -158,7 +158,7 @@ class States(Nouns):
         number = next((c for c in table.children[i] if table.tag[c] == "CD"), None)
         if number is None and i and table.tag[i - 1] == "CD":
             number = i - 1
-        if number is None or table.dep[i] in ("amod", "compound"):
+        if number is None or (table.dep[i] in ("amod", "compound") and table.head[i] != number):
             return
         head = table.head[i]
         if any(head in m.core and m.action == "casualties" for m in self.matches):
@@ -167,6 +167,10 @@ class States(Nouns):
         match = Match.of(_LOSSES, i, over, f'"{table.span(number, number + 1)} {table.text[i]}"')
         match.noun = True
         match.core.add(number)
+        above = table.head[number]
+        if above in self.text.place_at and table.text[above + 1 : above + 2] == [":"]:
+            whole = self.text.places[self.text.place_at[above]]  # "Sadove: two dead"
+            match.core.update(range(whole.start, whole.end))
         self._add(match)
 
     def _there(self, i: int, over: Scope, counted: int) -> None:
@@ -350,13 +354,20 @@ class States(Nouns):
             frames = self.lexis.verbs.get(table.lemma[token]) if table.tag[token] == "VBG" else None
             frames_n = self.lexis.nouns.get(table.lemma[token].lower())
             if frames:
-                actions = [f.action for f in frames]
-                return "control" if "control" in actions else actions[-1]
+                return _plainest(frames)
             if frames_n:
                 return frames_n[0].action
             if table.lower[token].endswith("ing"):
                 stem = table.lower[token][:-3]
                 for lemma in (stem, stem + "e"):
                     if lemma in self.lexis.verbs:
-                        return self.lexis.verbs[lemma][-1].action
+                        return _plainest(self.lexis.verbs[lemma])
         return "other"
+
+
+def _plainest(frames: tuple[VerbFrame, ...]) -> str:
+    """Return what a verb says without its guards: holding is control, else its last own frame."""
+    actions = [f.action for f in frames if f.action != "other"]
+    if "control" in actions:
+        return "control"
+    return actions[-1] if actions else "other"

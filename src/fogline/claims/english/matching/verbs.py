@@ -45,6 +45,7 @@ class Verbs(States):
         if (
             table.dep[i] in ("amod", "compound", "aux", "auxpass")
             or (table.dep[i] == "acl" and table.lemma[i] == "need")
+            or (table.lower[i] == "left" and table.dep[i] == "acl" and self._there_are(i))
             or self._only_controls(i)
         ):
             return
@@ -70,6 +71,12 @@ class Verbs(States):
             self._adjective(i)
             return
         self._opinion(i, over, subject, object_)
+
+    def _there_are(self, i: int) -> bool:
+        """Say whether a participle only says that what there is remains: "900 soldiers left"."""
+        table = self.table
+        verb = table.head[table.head[i]]
+        return table.lemma[verb] == "be" and table.child(verb, "expl") is not None
 
     def _only_controls(self, i: int) -> bool:
         """Say whether a verb only carries the infinitive under it: "is going to", "came to"."""
