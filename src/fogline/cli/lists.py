@@ -3,12 +3,14 @@
 from collections import Counter
 
 import typer
+from msgspec.structs import asdict
 
 from fogline.cli import options as o
 from fogline.cli.output import emit
 from fogline.model.time import local_day, parse_instant
 from fogline.pipeline import Assessment
 from fogline.pipeline.asking import check_side
+from fogline.situation.records import JudgedSource, by_source
 from fogline.store import Query
 from fogline.text.normalise import fold
 from fogline.theatres import load
@@ -116,16 +118,22 @@ def sources(
     out: o.Out = None,
     side: o.SideId = None,
     kind: o.Kind = None,
+    known: o.Known = None,
 ) -> None:
-    """List the theatre's sources with how many stored claims each is the origin of.
+    """List the theatre's sources: claims of theirs, and the record that their claims earned.
 
-    Example: fogline sources --kind milblogger
+    A record is the Admiralty letter for a kind of claim with how many of those judged turned out
+    so; what a source has no record in is worth its kind's prior.
+
+    Example: fogline sources --kind milblogger --known 2023-03-07
     """
     with o.opened(store, o.settings()) as opened:
         theatre = load(opened.theatre)
         check_side(theatre, side)
         names = {fold(n): s.id for s in theatre.sources for n in (s.name, *s.aliases)}
-        spoken = Counter(names.get(fold(c.origin.name or "")) for c in opened.claims())
+        assessment = Assessment(opened, o.known_instant(known, theatre.zone, lambda: None))
+        spoken = Counter(names.get(fold(c.origin.name or "")) for c in assessment.claims.values())
+        records = by_source(theatre, assessment.records())
         chosen = sorted(
             (
                 s
@@ -136,8 +144,11 @@ def sources(
         )
         emit(
             "sources",
-            chosen,
-            lambda s: tables.source_row(s, spoken[s.id]),
+            (
+                JudgedSource(**asdict(s), claims=spoken[s.id], records=records.get(s.id, ()))
+                for s in chosen
+            ),
+            lambda s: tables.source_row(s, s.claims, s.records),
             form,
             out,
             formats=("table", "jsonl", "csv", "parquet"),

@@ -1,11 +1,12 @@
 """What is held to be so: derived from what is stored, for a valid day and a knowledge time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import Self
 
 from fogline import situation as room
+from fogline.errors import UsageError
 from fogline.model.claim import Claim
 from fogline.model.decision import Decision
 from fogline.model.event import Event
@@ -14,6 +15,7 @@ from fogline.model.situation import Situation
 from fogline.model.theatre import Theatre
 from fogline.model.time import now
 from fogline.pipeline.area import AreaShape
+from fogline.situation.origins import Voices, fold
 from fogline.store import Reader, View
 from fogline.theatres import load
 
@@ -109,6 +111,33 @@ class Assessment:
         """Return the events over which known origins contradict each other."""
         return room.disputes(self.events)
 
+    def text_disputes(self) -> tuple[room.TextDispute, ...]:
+        """Return brief reports that cannot both hold by their words, claims read or not."""
+        return room.text_disputes(self.reports.values(), self.theatre, self.known.timestamp())
+
+    def records(self) -> tuple[room.SourceRecord, ...]:
+        """Return what every origin's claims are worth by what had turned out so by then."""
+        return room.records(self._prepared, self.known)
+
+    def without(self, source: str) -> Self:
+        """Return the pictures as they would be had a source never spoken, to anybody.
+
+        Left out are its own reports, and every claim in whose chain it, its organisation or its
+        publisher group stands.
+
+        Raises:
+            UsageError: the theatre knows no source of that id or name, and nobody of it has spoken.
+        """
+        silenced = Silenced(self.theatre, source, self.claims.values())
+        made = type(self).of(self.theatre, self._view, self.known)
+        kept = {i: c for i, c in self.claims.items() if not silenced.of(c)}
+        made.__dict__["claims"] = kept
+        made.__dict__["decisions"] = self.decisions
+        made.__dict__["reports"] = {
+            i: r for i, r in self.reports.items() if not silenced.outlet(r.outlet)
+        }
+        return made
+
     def coverage(self, situation: Situation) -> room.Coverage:
         """Return sources gone silent and places unheard."""
         return room.coverage(
@@ -144,6 +173,34 @@ class Assessment:
             prepared=self._prepared,
         )
         return whole if area is None else within(whole, area)
+
+
+class Silenced:
+    """A source that is left out, by id or name, with all that speak for it."""
+
+    def __init__(self, theatre: Theatre, source: str, claims: Iterable[Claim]) -> None:
+        self._voices = Voices(theatre)
+        known = self._voices.sources.get(source) or self._voices.find(source)
+        self._name = fold(source)
+        self._root = None if known is None else self._voices.root(known)
+        if known is None and not any(self.of(c) for c in claims):
+            raise UsageError(f"{source!r}: no source of this theatre; see fogline sources")
+
+    def of(self, claim: Claim) -> bool:
+        """Whether the source stands in a claim's chain."""
+        return self.outlet(claim.outlet) or any(
+            voice.name is not None and self._is(voice.name) for voice in claim.chain
+        )
+
+    def outlet(self, name: str) -> bool:
+        """Whether an outlet of that name is the source."""
+        return self._is(name)
+
+    def _is(self, name: str) -> bool:
+        found = self._voices.find(name)
+        if found is not None and self._root is not None:
+            return self._voices.root(found) == self._root
+        return fold(name) == self._name
 
 
 def within(whole: Situation, area: AreaShape) -> Situation:

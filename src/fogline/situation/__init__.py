@@ -15,14 +15,18 @@ from fogline.situation.step import (
     Parameters,
     PlaceSupport,
     Prepared,
+    SourceRecord,
+    TextDispute,
     changes,
     coverage,
     disputes,
     events,
     prepare,
+    records,
     series,
     situation,
     supports,
+    text_disputes,
 )
 
 __all__ = [
@@ -35,7 +39,9 @@ __all__ = [
     "PlaceHistory",
     "PlaceSupport",
     "Prepared",
+    "SourceRecord",
     "StatusChange",
+    "TextDispute",
     "changes",
     "coverage",
     "disputes",
@@ -43,7 +49,9 @@ __all__ = [
     "first_claims",
     "parameters_at",
     "prepare",
+    "records",
     "series",
     "situation",
     "supports",
+    "text_disputes",
 ]

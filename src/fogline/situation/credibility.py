@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from fogline.model.claim import Claim
 from fogline.model.decision import Decision
 from fogline.model.event import Credibility, Grade
-from fogline.model.theatre import CredibilityPrior, Theatre
 from fogline.situation.observations import Evidence
 from fogline.situation.origins import NEUTRAL, Origin
-from fogline.situation.reading import GAINS, kind_of
+from fogline.situation.records import Records, SourceRecord, Track
+from fogline.situation.topics import topic
 
 LETTERS = ((0.95, "A"), (0.85, "B"), (0.7, "C"), (0.5, "D"), (0.0, "E"))
 """Least share of claims that turned out so, for each letter (usual reading of STANAG 2511)."""
@@ -17,76 +17,80 @@ A_RECORD = 20.0
 """Nobody is "completely reliable" on a prior worth less than this many judged claims."""
 
 
-def credibility(
+def credibility(  # noqa: PLR0913, PLR0917 - what a grade is made of
     members: Sequence[tuple[Claim, Origin]],
     pro: Mapping[str, Origin],
     contra: Mapping[str, Origin],
     evidence: Evidence,
+    records: Records,
     decision: Decision | None,
 ) -> Credibility:
     """Return the grade; a person's pinned grade leads."""
-    letter, digit = _letter(members, evidence), _digit(members, pro, contra)
+    earned, digit = _letter(members, evidence, records), _digit(members, pro, contra)
     if decision is not None and decision.verdict == "pin_grade" and decision.value:
         said = f"{decision.by} pinned it: {decision.reason}"
         pinned = decision.value
         if "letter" in pinned:
-            letter = Grade(value=str(pinned["letter"]), reason=f"{said}; by record {letter.value}")
+            earned = Grade(value=str(pinned["letter"]), reason=f"{said}; by record {earned.value}")
         if "digit" in pinned:
             digit = Grade(value=str(pinned["digit"]), reason=f"{said}; by origins {digit.value}")
-    return Credibility(letter=letter, digit=digit)
+    return Credibility(letter=earned, digit=digit)
 
 
-def _letter(members: Sequence[tuple[Claim, Origin]], evidence: Evidence) -> Grade:
-    """Return the letter of the best origin with a record for such claims."""
-    best: tuple[float, str, CredibilityPrior] | None = None
+def _letter(members: Sequence[tuple[Claim, Origin]], evidence: Evidence, records: Records) -> Grade:
+    """Return the letter of the best origin with a record, or a prior, for such claims."""
+    best: tuple[float, str, Track] | None = None
     for claim, origin in members:
-        if origin.key is None:
-            continue
-        prior = prior_of(evidence.theatre, origin, topic(claim, origin, evidence))
-        if prior is not None:
-            mean = prior.a / (prior.a + prior.b)
+        track = records.of(origin, topic(claim, origin, evidence))
+        if track is not None:
             name = origin.name or f"an unnamed {origin.kind.replace('_', ' ')}"
-            best = (
-                max(best, (mean, name, prior), key=lambda b: b[:2]) if best else (mean, name, prior)
-            )
+            if best is None or (track.mean, name) > best[:2]:
+                best = (track.mean, name, track)
     if best is None:
         return Grade(value="F", reason="no record of any of its origins")
-    mean, name, prior = best
-    value = next(letter for least, letter in LETTERS if mean >= least)
-    if value == "A" and prior.a + prior.b < A_RECORD:
-        value = "B"
-    return Grade(
-        value=value,
-        reason=(
-            f"{name}: of such claims by a {prior.kind.replace('_', ' ')} ({prior.topic}) {mean:.0%} "
-            f"turn out so, by the theatre's prior: {prior.note}"
-        ),
+    _, name, track = best
+    return Grade(value=letter(track), reason=f"{name}: {record_words(track)}")
+
+
+def letter(track: Track) -> str:
+    """Return the letter that prior and record earn."""
+    value = next(value for least, value in LETTERS if track.mean >= least)
+    return "B" if value == "A" and track.worth < A_RECORD else value
+
+
+def record_words(track: Track) -> str:
+    """Return what a letter rests on, in a sentence: the judged claims and the prior."""
+    about = track.topic.replace("_", " ")
+    if not track.judged:
+        judged = "none of its own judged yet"
+    else:
+        judged = f"{track.so} of {track.judged} judged turned out so"
+    if track.prior is None:
+        return f"{about}: {judged}; with no prior for its kind {track.mean:.0%}"
+    prior = track.prior
+    whose = f"{prior.kind.replace('_', ' ')} ({prior.topic.replace('_', ' ')})"
+    return (
+        f"{about}: {judged}; with the theatre's prior for a {whose}, "
+        f"{prior.a / (prior.a + prior.b):.0%}, it is {track.mean:.0%}: {prior.note}"
     )
 
 
-def topic(claim: Claim, origin: Origin, evidence: Evidence) -> str:
-    """Return the kind of claim for which a record is kept: whom it serves, seen from its voice."""
-    if "victim" in claim.flags or claim.action == "displace":
-        return "civilians"
-    side, kind = origin.side, kind_of(claim)
-    if side is None or claim.side is None or kind is None:
-        return "any"
-    own = evidence.relations.friends(side, claim.side, 0)
-    if kind in GAINS:
-        return "own_advance" if own else "other_loss" if kind == "left" else "own_loss"
-    if own:
-        return "own_retreat" if claim.action == "withdraw" else "own_loss"
-    return "other_loss"
-
-
-def prior_of(theatre: Theatre, origin: Origin, about: str) -> CredibilityPrior | None:
-    """Return the theatre's prior for the origin's kind and the topic, else for any topic."""
-    found = {(p.kind, p.topic): p for p in theatre.priors}
-    for key in ((origin.kind, about), (origin.kind, "any")):
-        for (kind, name), prior in found.items():
-            if (kind, name) == key:
-                return prior
-    return None
+def source_records(records: Records) -> tuple[SourceRecord, ...]:
+    """Return every record with judged claims, by origin, the most judged first."""
+    return tuple(
+        SourceRecord(
+            key=track.key,
+            topic=track.topic,
+            letter=letter(track),
+            so=track.so,
+            not_so=track.not_so,
+            mean=track.mean,
+            claims=tuple(claim for claim, _ in track.claims),
+            reason=record_words(track),
+        )
+        for tracks in records.by_key().values()
+        for track in tracks
+    )
 
 
 def _digit(

@@ -12,13 +12,14 @@ from fogline.model.decision import Decision
 from fogline.model.event import Event, EventStatus
 from fogline.model.time import TimeSpan
 from fogline.situation.arranging import ARRANGING, arrange, names
-from fogline.situation.credibility import credibility
+from fogline.situation.credibility import credibility, source_records
 from fogline.situation.decisions import standing
 from fogline.situation.grouping import Member, groups_of, happens, members_of
 from fogline.situation.known import NEVER, Ledger, iso
 from fogline.situation.lineage import tree
 from fogline.situation.observations import Evidence
 from fogline.situation.origins import NEUTRAL, Origin, by_side, independent
+from fogline.situation.records import Records, SourceRecord, learn
 from fogline.situation.rewrites import Told, collapse
 from fogline.situation.rivals import Rivals
 from fogline.situation.tellings import Tellings, tellings
@@ -40,11 +41,18 @@ def events(
     groups = [group for group, _ in arranged]
     rivals = Rivals(groups, evidence)
     verdicts = _verdicts(groups, decisions, known)
+    learned = learn(evidence, groups, known)
     found = [
-        _event(group, rivals.of(number), evidence, verdicts, arranged[number][1])
+        _event(group, rivals.of(number), evidence, learned, verdicts, arranged[number][1])
         for number, group in enumerate(groups)
     ]
     return tuple(sorted(found, key=lambda e: (e.time.start or "" if e.time else "", e.id)))
+
+
+def records(evidence: Evidence, ledger: Ledger, known: float = NEVER) -> tuple[SourceRecord, ...]:
+    """Return what the claims of every origin are worth by what was known at an instant."""
+    groups = groups_of(members_of(evidence, ledger, known))
+    return source_records(learn(evidence, groups, known))
 
 
 def _verdicts(
@@ -111,10 +119,11 @@ def _voices(count: int) -> str:
     return f"{count} independent origin" + ("" if count == 1 else "s")
 
 
-def _event(
+def _event(  # noqa: PLR0913, PLR0917 - what an event is made of
     group: list[Member],
     rivals: list[Member],
     evidence: Evidence,
+    learned: Records,
     verdicts: dict[str, Decision],
     arranged: Sequence[str] = (),
 ) -> Event:
@@ -129,6 +138,7 @@ def _event(
         sides.pro_origins,
         sides.contra_origins,
         evidence,
+        learned,
         decision,
     )
     shown = sides.pro + sides.contra

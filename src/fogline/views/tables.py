@@ -12,6 +12,7 @@ from fogline.situation.changes import Changes, EventChange, PlaceChange
 from fogline.situation.coverage import Coverage
 from fogline.situation.disputes import Dispute
 from fogline.situation.history import PlaceHistory
+from fogline.situation.records import SourceRecord
 from fogline.text.normalise import without_controls
 
 Row = dict[str, Any]
@@ -44,7 +45,24 @@ SHOWN: dict[str, tuple[str, ...]] = {
         "confirmed",
         "changes",
     ),
-    "sources": ("name", "kind", "side", "group", "claims", "id"),
+    "forecasts": ("cut_off", "voice", "event", "probability", "status", "conditions", "id"),
+    "forecast scores": (
+        "voice",
+        "forecasts",
+        "open",
+        "void",
+        "scored",
+        "said",
+        "came",
+        "brier",
+        "persistence_brier",
+        "climatology_brier",
+        "log_score",
+        "persistence_log_score",
+        "climatology_log_score",
+    ),
+    "calibration": ("from", "to", "forecasts", "said", "came"),
+    "sources": ("name", "kind", "side", "claims", "record", "id"),
     "users": ("name", "role", "created"),
     "tokens": ("id", "user", "purpose", "created", "expires"),
     "places": ("name", "kind", "country", "lon", "lat", "population", "score", "id", "reason"),
@@ -214,8 +232,8 @@ def asset_row(asset: AssetSituation) -> Row:
     }
 
 
-def source_row(source: Source, claims: int) -> Row:
-    """Return a source as a row, with how many stored claims it is the origin of."""
+def source_row(source: Source, claims: int, records: Sequence[SourceRecord] = ()) -> Row:
+    """Return a source as a row: how many stored claims it is the origin of, and its record."""
     return {
         "id": source.id,
         "name": source.name,
@@ -226,6 +244,9 @@ def source_row(source: Source, claims: int) -> Row:
         "organisation": source.organisation,
         "aliases": "; ".join(source.aliases),
         "claims": claims,
+        "record": "; ".join(
+            f"{r.topic.replace('_', ' ')} {r.letter} ({r.so} of {r.so + r.not_so})" for r in records
+        ),
     }
 
 
