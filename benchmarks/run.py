@@ -1,6 +1,6 @@
 """Times beside what a user would use instead, both in one run; prints one JSON object.
 
-    python benchmarks/run.py [reading] [situation] [gazetteer] [war]
+    python benchmarks/run.py [reading] [situation] [gazetteer] [places] [war]
 
 Ratios are what counts: the machine's own speed cancels out of them.
 """
@@ -22,7 +22,15 @@ ROUNDS = 5
 
 def main(names: list[str]) -> None:
     """Run the named benchmarks, or all."""
-    every = {"reading": reading, "situation": situation, "gazetteer": gazetteer, "war": war}
+    from places import main as places
+
+    every = {
+        "reading": reading,
+        "situation": situation,
+        "gazetteer": gazetteer,
+        "places": places,
+        "war": war,
+    }
     unknown = set(names) - set(every)
     if unknown:
         sys.exit(f"no benchmark named {', '.join(sorted(unknown))}; there are {', '.join(every)}")

@@ -8,6 +8,7 @@ these". `WEIGHTS` says where they come from.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import mul
 
 from fogline.places.gazetteer.read import Row
 from fogline.places.gazetteer.tables import DEMONYM, MAIN, SHORT
@@ -186,7 +187,7 @@ def _beside(row: Row, question: Question, context: Context) -> float:
 
 def score(values: Sequence[float], weights: Sequence[float]) -> float:
     """Return the score of a candidate's features."""
-    return sum(v * w for v, w in zip(values, weights, strict=True))
+    return float(sum(map(mul, values, weights)))
 
 
 def probabilities(scores: Sequence[float], none: float = NONE_SCORE) -> list[float]:

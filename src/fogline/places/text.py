@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, ORTH, POS, SENT_START, SPACY
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, LOWER, ORTH, POS, SENT_START, SPACY
 
 from fogline.places.gazetteer.keys import name_key
 
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _STRINGS = (ORTH, LOWER, LEMMA, POS, DEP, ENT_TYPE)
+_INSIDE = 1
+"""spaCy's number for a token that continues the entity before it."""
 _DASHES = frozenset("-–—‑−")
 
 
@@ -38,8 +40,8 @@ class Columns:
     def __init__(self, doc: "Doc") -> None:
         self.string: str = doc.text
         self.n = n = len(doc)
-        array = doc.to_array([*_STRINGS, HEAD, SENT_START, SPACY]) if n else None
-        columns = array.T.tolist() if array is not None else [[] for _ in range(9)]
+        array = doc.to_array([*_STRINGS, HEAD, SENT_START, SPACY, ENT_IOB]) if n else None
+        columns = array.T.tolist() if array is not None else [[] for _ in range(10)]
         strings = doc.vocab.strings
         names = {v: strings[v] if v else "" for v in set().union(*columns[:6])}
         self.text, self.lower, self.lemma, self.pos, self.dep, self.ent = (
@@ -59,14 +61,17 @@ class Columns:
         self.sent: list[bool] = [h == 1 for h in columns[7]]
         self.key: list[str] = [name_key(t) for t in self.text]
         self.upper: list[bool] = [t[:1].isupper() for t in self.text]
-        self.persons: set[str] = {
-            word
-            for e in doc.ents
-            if e.label_ == "PERSON" and e.end - e.start > 1
-            for word in self.text[e.start : e.end]
-        }
+        self.persons = self._full_names(columns[9])
         """Words of persons' full names."""
         self.dash: list[bool] = [t in _DASHES for t in self.text]
+
+    def _full_names(self, iob: list[int]) -> set[str]:
+        """Return the words of persons of more than one; asking the document costs ten times that."""
+        words: set[str] = set()
+        for i in range(1, self.n):
+            if iob[i] == _INSIDE and self.ent[i] == "PERSON":
+                words.update(self.text[i - 1 : i + 1])
+        return words
 
     def low(self, i: int) -> str:
         """Return the token in small letters, "" outside the text."""
