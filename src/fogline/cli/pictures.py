@@ -60,6 +60,12 @@ def situation(
     on: o.On = None,
     known: o.Known = None,
     area: o.Area = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Leave a source out, by id or name; may be repeated.", show_default=False
+        ),
+    ] = None,
     form: o.Format = "table",
     out: o.Out = None,
     refit: Annotated[
@@ -80,6 +86,8 @@ def situation(
         theatre = load(opened.theatre)
         day = o.day(on, "--on") or o.today(theatre.zone)
         assessment = Assessment(opened, o.known_instant(known, theatre.zone, now))
+        for source in without or ():
+            assessment = assessment.without(source)
         picture = assessment.situation(day, _area(theatre, area))
         if form == "geojson":
             text(json.dumps(geojson.situation(picture), ensure_ascii=False) + "\n", out)
@@ -138,17 +146,29 @@ def disputes(
     store: o.StorePath = None,
     known: o.Known = None,
     area: o.Area = None,
+    texts: Annotated[
+        bool,
+        typer.Option("--texts", help="Brief reports that cannot both hold, claims read or not."),
+    ] = False,
     form: o.Format = "table",
     out: o.Out = None,
 ) -> None:
     """List who contradicts whom about what, with the independent origins of each.
+
+    With --texts, pairs of brief reports that cannot both hold by their words, the surest first:
+    also those in which no claims were read. They are hints, not events.
 
     Example: fogline disputes --known 2023-01-13 --area Soledar
     """
     with o.opened(store, o.settings()) as opened:
         theatre = load(opened.theatre)
         shape = _area(theatre, area)
-        found = Assessment(opened, o.known_instant(known, theatre.zone, now)).disputes()
+        assessment = Assessment(opened, o.known_instant(known, theatre.zone, now))
+        if texts:
+            emit("text disputes", assessment.text_disputes(), tables.text_dispute_row, form, out,
+                 formats=("table", "jsonl", "csv"))  # fmt: skip
+            return
+        found = assessment.disputes()
         chosen = (d for d in found if shape is None or _any_in(shape, d.places))
         emit("disputes", chosen, tables.dispute_row, form, out,
              formats=("table", "jsonl", "csv"))  # fmt: skip

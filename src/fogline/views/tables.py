@@ -13,6 +13,7 @@ from fogline.situation.coverage import Coverage
 from fogline.situation.disputes import Dispute
 from fogline.situation.history import PlaceHistory
 from fogline.situation.records import SourceRecord
+from fogline.situation.tellings import TextDispute
 from fogline.text.normalise import without_controls
 
 Row = dict[str, Any]
@@ -62,6 +63,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
         "climatology_log_score",
     ),
     "calibration": ("from", "to", "forecasts", "said", "came"),
+    "text disputes": ("probability", "outlets", "first", "second", "reports"),
     "sources": ("name", "kind", "side", "claims", "record", "id"),
     "users": ("name", "role", "created"),
     "tokens": ("id", "user", "purpose", "created", "expires"),
@@ -329,6 +331,19 @@ def _event_change(which: str, change: EventChange) -> Row:
         "leading": event.side,
         "id": event.id,
         "reason": change.reason,
+    }
+
+
+def text_dispute_row(dispute: TextDispute) -> Row:
+    """Return two reports that cannot both hold as a row."""
+    return {
+        "probability": round(dispute.probability, 2),
+        "outlets": " / ".join(dispute.outlets),
+        "published": dispute.published[-1],
+        "first": without_controls(dispute.words[0]),
+        "second": without_controls(dispute.words[1]),
+        "reason": dispute.reason,
+        "reports": " ".join(dispute.reports),
     }
 
 
