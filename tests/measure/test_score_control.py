@@ -2,7 +2,8 @@ import pytest
 
 from factory_war import theatre, told
 from fogline.errors import DataError
-from fogline.measure.control import METHODS, WINDOW, measure_control
+from fogline.measure.control import METHODS, measure_control
+from fogline.measure.control_scores import WINDOW
 
 TRUTH = {
     "name": "made up",

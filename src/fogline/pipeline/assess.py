@@ -16,6 +16,8 @@ from fogline.model.theatre import Theatre
 from fogline.model.time import now
 from fogline.pipeline.area import AreaShape
 from fogline.situation.origins import Voices, fold
+from fogline.situation.parameters import at as parameters_at
+from fogline.situation.parameters import kept
 from fogline.store import Reader, View
 from fogline.theatres import load
 
@@ -30,6 +32,7 @@ class Assessment:
         self.theatre: Theatre = load(store.theatre)
         self.known: datetime = known or now()
         self._view: View = store.view(self.known)
+        self.sets: tuple[room.Parameters, ...] = kept(getattr(store, "name", ""))
 
     @classmethod
     def of(
@@ -44,6 +47,7 @@ class Assessment:
             like: an assessment of the same records at another instant; their columns are shared.
         """
         made = cls.__new__(cls)
+        made.sets = () if like is None else like.sets
         made.theatre, made.known, made._view = theatre, known, view  # noqa: SLF001 - its own
         if like is not None:
             for kept in ("reports", "claims", "decisions", "_prepared"):
@@ -83,7 +87,8 @@ class Assessment:
     @cached_property
     def _prepared(self) -> room.Prepared:
         claims, reports = self._columns
-        return room.prepare(claims, reports, self.theatre)
+        fit = parameters_at(self.known, self.theatre.zone, self.sets)
+        return room.prepare(claims, reports, self.theatre, parameters=fit, sets=self.sets)
 
     @cached_property
     def decisions(self) -> list[Decision]:

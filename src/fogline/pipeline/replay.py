@@ -99,7 +99,7 @@ class _Columns:
         return room.first_claims(self._at(known).evidence, known.timestamp(), since.timestamp())
 
     def _at(self, known: datetime) -> room.Prepared:
-        parameters = room.parameters_at(known)
+        parameters = room.parameters_at(known, self.theatre.zone, self._latest.sets)
         decisions = tuple(self._store.view(known).decisions())
         key = (parameters.version, decisions)
         if key not in self._prepared:
@@ -113,5 +113,6 @@ class _Columns:
                 tuple(self._latest.reports.values()),
                 self.theatre,
                 parameters=parameters,
+                sets=self._latest.sets,
             )
         return self._prepared[key]

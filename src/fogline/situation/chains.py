@@ -129,6 +129,10 @@ class Chains:
             self._run(number, places, since)
         return places
 
+    def around(self, places: Ints) -> Floats:
+        """Return the mean state of some places' neighbours as the last pass sees it, (T, N, K)."""
+        return self._around(PASSES, places, 0)
+
     def _reached(self, places: Ints) -> Ints:
         """Return the places and those that have one of them as a neighbour, ascending."""
         touched = np.zeros(len(self.index), dtype=bool)

@@ -4,6 +4,7 @@ The values, each with source and reason, stand in `parameter_sets/`; this class 
 are. Rates are per day, probabilities and weights without unit, lengths in km.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ import yaml
 
 from fogline.errors import DataError
 from fogline.model.base import Record
+from fogline.model.time import end_of_day
 
 Kind: TypeAlias = Literal[
     "hold",
@@ -134,21 +136,57 @@ def load(path: Path) -> Parameters:
     return result
 
 
-def versions() -> tuple[Parameters, ...]:
-    """Return the versions that ship, the newest first."""
-    found = [load(path) for path in sorted(FOLDER.glob("*.yaml"))]
+def save(parameters: Parameters, path: Path) -> None:
+    """Write a set as a file that `load` reads."""
+    data = parameters.to_json()
+    reasons = data.pop("reasons")
+    data["values"] = {
+        name: {"value": value, "source": "refit or kept, see reason", "reason": reasons[name]}
+        for name, value in data["values"].items()
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    part.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    part.replace(path)
+
+
+def beside(store: str | Path) -> Path:
+    """Return the folder of the sets that were refitted on a store: `war.parameters` of `war.fog`."""
+    return Path(store).with_suffix(".parameters")
+
+
+def kept(store: str | Path) -> tuple[Parameters, ...]:
+    """Return the sets that were refitted on a store.
+
+    Raises:
+        DataError: one of them cannot be read.
+    """
+    if not str(store):
+        return ()
+    return tuple(load(path) for path in sorted(beside(store).glob("*.yaml")))
+
+
+def versions(further: Sequence[Parameters] = ()) -> tuple[Parameters, ...]:
+    """Return the versions that ship and further ones, the one fitted on the latest data first.
+
+    Of two that used data up to one day, the further one is first.
+    """
+    found = [*further, *(load(path) for path in sorted(FOLDER.glob("*.yaml")))]
     return tuple(sorted(found, key=lambda p: p.fitted_until or date.min, reverse=True))
 
 
 def newest() -> Parameters:
-    """Return the newest version."""
+    """Return the newest version that ships."""
     return versions()[0]
 
 
-def at(known: datetime | None) -> Parameters:
-    """Return the newest version whose fit used nothing later than `known`."""
+def at(known: datetime | None, zone: str = "UTC", further: Sequence[Parameters] = ()) -> Parameters:
+    """Return the newest version whose fit used nothing later than `known`.
+
+    A fit that used data up to a day is known when that day ends in `zone`.
+    """
     return next(
         p
-        for p in versions()
-        if known is None or p.fitted_until is None or p.fitted_until < known.date()
+        for p in versions(further)
+        if known is None or p.fitted_until is None or end_of_day(p.fitted_until, zone) <= known
     )
