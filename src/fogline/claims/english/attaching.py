@@ -135,7 +135,7 @@ def _places(  # noqa: PLR0913, PLR0917 - one value each
             # "May" and "March" are villages, too.
             continue
         top = root(text, span.start, span.end)
-        if top in speaking or _apposed(text, top):
+        if top in speaking or _apposed(text, top) or _only_describes(text, top, owned):
             continue
         at = owner(text, top, owned)
         if at is not None and not _names_party(text, span, matches[at]):
@@ -146,6 +146,21 @@ def _crosses(text: Text, span: PlaceSpan) -> bool:
     """Say whether words only name what a thing crosses: "the bridge over the river" is elsewhere."""
     lower = text.table.lower[span.start : span.end]
     return "over" in lower[1:-1] or "across" in lower[1:-1]
+
+
+def _only_describes(text: Text, top: int, owned: dict[int, int]) -> bool:
+    """Say whether a place only says which thing: "drones launched from Sadove"."""
+    table = text.table
+    for _ in range(4):
+        if top in owned or table.head[top] == top:
+            return False
+        if table.dep[top] == "acl" and table.tag[top] == "VBN":
+            return table.lemma[top] in _SENT
+        top = table.head[top]
+    return False
+
+
+_SENT = frozenset({"launch", "fire", "deploy", "send", "station", "base"})
 
 
 def _apposed(text: Text, top: int) -> bool:
@@ -269,7 +284,7 @@ def _time_owner(text: Text, first: int, last: int, owned: dict[int, int]) -> int
     at = top
     for _ in range(4):
         # "a boy born in 2012": the year belongs to the birth.
-        if table.dep[at] == "acl" and at not in owned:
+        if table.dep[at] == "acl" and at not in owned and table.lemma[at] not in _SENT:
             return None
         at = table.head[at]
     return owner(text, top, owned)

@@ -28,12 +28,37 @@ def mend(table: TokenTable, lexis: Lexis) -> None:
         elif tag == "VBG" and table.dep[i] == "advcl":
             changed |= _shown_doing(table, i)
         changed |= _verb(table, i)
+        if word in _UNKNOWN_PASTS:
+            changed |= _past(table, i, _UNKNOWN_PASTS[word])
     if changed:
         table.rehang()
     late = [i for i in range(table.n) if table.dep[i] == "conj" and table.tag[i][:1] == "V"]
     mended = [_behind_condition(table, lexis, i) for i in late]
     if any(mended):
         table.rehang()
+
+
+_UNKNOWN_PASTS = {"retook": "retake", "overcame": "overcome", "leapt": "leap", "trod": "tread",
+                  "snuck": "sneak", "swam": "swim"}  # fmt: skip
+
+
+def _past(table: TokenTable, i: int, lemma: str) -> bool:
+    """Make a verb of a past that the tagger does not know: "the army retook Sadove"."""
+    noun = table.tag[i][:1] == "N"
+    table.tag[i], table.pos[i], table.lemma[i] = "VBD", "VERB", lemma
+    name, subject = table.head[i], i - 1
+    if not noun or table.dep[i] != "compound" or name <= i or table.tag[subject][:1] != "N":
+        return False
+    table.head[i] = i if table.head[name] == name else table.head[name]
+    table.dep[i] = table.dep[name]
+    for child in (*table.children[name], *table.children[i]):
+        if child < i:
+            table.head[child] = subject
+        elif child > name:
+            table.head[child] = i
+    table.head[subject], table.dep[subject] = i, "nsubj"
+    table.head[name], table.dep[name] = i, "dobj"
+    return True
 
 
 def _verb(table: TokenTable, i: int) -> bool:

@@ -21,6 +21,7 @@ _DASHES = frozenset({"-", "–", "—", "--"})
 _HIS = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
 _ARMED = frozenset({"force", "equipment"})
+_UNARMED = frozenset({"civilian", "transport", "equipment", "aid"})
 _NAMING = frozenset({"people", "actor", "adjective", "side"})
 
 
@@ -222,7 +223,8 @@ class Parties:
         text, table = self.text, self.text.table
         speaker = self.speaker(chain)
         lowers = table.lower[start:end]
-        if any(word in _WE for word in lowers):
+        ours = any(w in _WE and table.text[start + n] != "US" for n, w in enumerate(lowers))
+        if ours:
             return speaker
         hostile = self._hostile(start, end, chain, speaker)
         if hostile is not None:
@@ -247,7 +249,7 @@ class Parties:
         if "force" in text.classes(head) and "civilian" not in text.classes(head) and speaker:
             kind = chain.voices[-1].kind
             return speaker if kind in ("military", "official", "milblogger") else None
-        if "force" in text.classes(head) and "civilian" not in text.classes(head):
+        if "force" in text.classes(head) and not _UNARMED & text.classes(head):
             return self._going_on(head)
         return None
 

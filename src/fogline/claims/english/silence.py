@@ -273,16 +273,19 @@ def _denied(
     for number, attribution in enumerate(text.voices.attributions):
         if attribution.meaning.polarity != "denied" or not attribution.cue:
             continue
-        if any(
+        whole = _whole_clause(text, attribution)
+        if not whole and any(
             c.start < table.end[b - 1] and table.idx[a] < c.end
             for a, b in attribution.content
             for c in claims
         ):
             continue
-        if not any(table.lemma[t] in _WORDS for a, b in attribution.content for t in range(a, b)):
+        if not whole and not any(
+            table.lemma[t] in _WORDS for a, b in attribution.content for t in range(a, b)
+        ):
             continue
         first, last = _words(text, attribution)
-        about = _before(told, table.idx[first])
+        about = _before(told, table.idx[min(attribution.cue) if whole else first])
         if about is not None:
             yield _about(
                 text,
@@ -297,9 +300,26 @@ def _denied(
             )
 
 
+def _whole_clause(text: Text, attribution: Attribution) -> bool:
+    """Tell ", which Kyiv denied" and ", a claim denied by Kyiv": the clause before is denied."""
+    table, verb = text.table, attribution.cue[0]
+    if table.dep[verb] == "relcl":
+        return any(
+            table.lower[c] == "which" and table.dep[c] == "dobj" for c in table.children[verb]
+        )
+    noun = table.head[verb]
+    return (
+        table.dep[verb] == "acl"
+        and table.lemma[noun] in _WORDS
+        and table.left[noun] > 0
+        and table.text[table.left[noun] - 1] == ","
+    )
+
+
 _WORDS = frozenset({"claim", "report", "statement", "announcement", "allegation", "accusation",
                     "word", "charge", "story", "rumour", "rumor", "news", "it", "this", "that",
-                    "account", "version", "assertion"})  # fmt: skip
+                    "account", "version", "assertion", "responsibility", "involvement", "blame",
+                    "part", "role"})  # fmt: skip
 
 
 def _untrue(text: Text, report: Report, told: list[Claim]) -> Iterator[Claim]:

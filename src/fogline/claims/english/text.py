@@ -242,7 +242,7 @@ _HARMED_CLASS = frozenset({"number", "harmed_word", "casualty_word"})
 _LIGHT = frozenset({
     "hundred", "thousand", "dozen", "number", "part", "lot", "most", "some", "many", "all", "half",
     "score", "majority", "rest", "third", "quarter", "piece", "couple", "handful", "group", "one",
-    "percent", "%", "several", "none", "each", "both", "any", "convoy", "column", "unit", "type",
+    "percent", "%", "cent", "several", "none", "each", "both", "any", "convoy", "column", "unit", "type",
 })  # fmt: skip
 
 

@@ -9,8 +9,6 @@ from fogline.claims.english.matching.defaults import GUESSED, Defaults
 from fogline.claims.english.text import Text
 
 _HELD_THINGS = ("position", "place", "force", "party", "equipment")
-_IRREGULAR = {"retook": "retake", "overcame": "overcome", "swam": "swim", "leapt": "leap", "trod": "tread",
-              "snuck": "sneak", "overran": "overrun"}  # fmt: skip
 _HARMED = frozenset({"dead", "wounded", "injured", "killed", "hurt", "missing"})
 _HARM = frozenset({"kill", "wound", "injure", "die", "perish", "hurt", "receive", "miss",
                     "missing", "capture"})  # fmt: skip
@@ -89,8 +87,6 @@ class Matcher(Defaults):
     def _mend(self, i: int) -> None:
         """Undo a wrong lemma: the tagger reads "cling" as a participle of "cle"."""
         table, verbs = self.table, self.lexis.verbs
-        if table.lower[i] in _IRREGULAR:
-            table.lemma[i], table.tag[i] = _IRREGULAR[table.lower[i]], "VBD"
         if table.lemma[i] not in verbs and table.lower[i] in verbs:
             table.lemma[i] = table.lower[i]
 

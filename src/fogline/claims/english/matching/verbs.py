@@ -8,6 +8,8 @@ from fogline.vocabulary.content import VerbFrame
 
 _CONTEXT = ("force", "party", "place", "place_word", "position", "opposite", "civilian",
             "structure", "equipment", "road", "transport")  # fmt: skip
+_DESCRIBING = frozenset({"launch", "fire", "deploy", "send", "station", "base", "equip", "call",
+                         "locate", "operate", "supply", "make", "build", "use"})  # fmt: skip
 _LENGTHS = frozenset({"km", "kilometre", "kilometer", "m", "metre", "meter", "mile"})
 _DRIVING = ("operation",)
 _MOVERS = frozenset({"move", "rotate", "reinforce", "withdraw", "advance"})
@@ -46,6 +48,7 @@ class Verbs(States):
             table.dep[i] in ("amod", "compound", "aux", "auxpass")
             or (table.dep[i] == "acl" and table.lemma[i] == "need")
             or (table.lower[i] == "left" and table.dep[i] == "acl" and self._there_are(i))
+            or self._describes(i)
             or self._only_controls(i)
         ):
             return
@@ -71,6 +74,19 @@ class Verbs(States):
             self._adjective(i)
             return
         self._opinion(i, over, subject, object_)
+
+    def _describes(self, i: int) -> bool:
+        """Say whether a participle only says which thing: "21 drones launched from the coast"."""
+        table = self.table
+        noun = table.head[i]
+        return (
+            table.tag[i] == "VBN"
+            and table.dep[i] == "acl"
+            and table.lemma[i] in _DESCRIBING
+            and table.dep[noun] in ("dobj", "pobj", "nsubj", "nsubjpass", "conj")
+            and noun not in self.text.cues
+            and table.head[noun] not in self.text.cues
+        )
 
     def _there_are(self, i: int) -> bool:
         """Say whether a participle only says that what there is remains: "900 soldiers left"."""
@@ -196,6 +212,13 @@ class Verbs(States):
                 return True
         return self._place_near(i)
 
+    def _somebodys_weapon(self, frame: VerbFrame, subject: int) -> bool:
+        """Say whether it is a side's weapon that strikes: "a Southern missile hit the school"."""
+        if frame.action != "strike" or frame.actor != "none":
+            return False
+        armed = {"equipment", "bomb_word", "fire"} & self.text.classes(subject)
+        return bool(armed) and any(self.text.is_party(c) for c in self.table.children[subject])
+
     def _to(self, i: int) -> int | None:
         """Return the object of a verb's "to": into whose hands a place fell."""
         table = self.table
@@ -219,6 +242,8 @@ class Verbs(States):
             # "pushed the attackers back": those who push are the ones attacked.
             match.target = subject if frame.outcome == "repelled" else None
             match.opposite_of = subject if frame.outcome == "repelled" else None
+        if match.actor is None and subject is not None and self._somebodys_weapon(frame, subject):
+            match.actor = subject
         if frame.actor == "to":
             match.actor = self._to(i)
         if frame.actor == "opposite":

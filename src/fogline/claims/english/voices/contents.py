@@ -25,6 +25,9 @@ def content(table: TokenTable, saying: Saying) -> list[TokenRange]:
         noun = table.head[v]
         if saying.head not in {None, noun} and table.tag[saying.head or 0] not in RELATIVE:
             result = [(table.left[noun], noun + 1)]
+    if not result and by_agent(table, v) and "object" in takes:
+        noun = table.head[v]
+        result = [(table.left[noun], noun + 1)]
     if saying.kind == "evidence" and result:
         # Where the image was taken hangs on the verb and is part of what it shows.
         result = [(result[0][0], max(table.right[v] + 1, result[-1][1]))]

@@ -14,7 +14,7 @@ _DASHES = frozenset({"-", "–", "—", "--"})
 def set_source(table: TokenTable, saying: Saying, head: int | None) -> None:
     """Find the source: the subject, the agent of a passive, nobody for an expletive."""
     v = saying.anchor
-    if is_passive(table, v) and table.dep[v] != "pcomp":
+    if (is_passive(table, v) and table.dep[v] != "pcomp") or by_agent(table, v):
         agent = table.child(v, "agent")
         by = table.child(agent, "pobj") if agent is not None else None
         saying.unnamed = by is None
@@ -35,6 +35,16 @@ def set_source(table: TokenTable, saying: Saying, head: int | None) -> None:
         while table.dep[clause] != "relcl" and table.head[clause] != clause:
             clause = table.head[clause]
         saying.head = table.head[clause]
+
+
+def by_agent(table: TokenTable, v: int) -> bool:
+    """Tell "a claim denied by Kyiv": a participle behind a noun, with who does it."""
+    return (
+        table.tag[v] == "VBN"
+        and table.dep[v] == "acl"
+        and table.child(v, "agent") is not None
+        and table.child(v, "auxpass") is None
+    )
 
 
 def subject(table: TokenTable, v: int) -> int | None:
