@@ -77,3 +77,33 @@ def test_bank_of_an_unknown_river_is_in_the_town(resolve):
 def test_a_government_is_no_place_but_its_citys_part_is(resolve):
     """A capital that has a decision is its government; one that has outskirts is a city."""
     assert list(resolve("Kyiv's decision surprised everybody.")) == []
+
+
+def test_a_road_leaves_from_the_town_of_its_sentence(resolve):
+    """Not from the town that the report began with."""
+    text = (
+        "Sadove was shelled all day. Sadove has no water. "
+        "Guns fire on Kamin Yar and on the road to Orlivka."
+    )
+    placement = _at(resolve, text, "the road to Orlivka")
+    assert 37.8 < placement.lon < 37.88  # between Orlivka and Kamin Yar, not Sadove at 38.0
+
+
+def test_a_heading_says_which_place_of_the_name_is_meant():
+    """Under "Sadove direction:" a name means the place near Sadove, also beside a larger one."""
+    from fogline.places.gazetteer.read import Row
+    from fogline.places.ranking import WEIGHTS, Context, Question, features, score
+
+    near = Row("a", "Kostivka", "settlement", "UA", "05", 38.1, 48.6, 1.0, 500)
+    large = Row("b", "Kostivka", "settlement", "UA", "05", 38.9, 48.6, 5.0, 60_000)
+    head = Row("c", "Sadove", "settlement", "UA", "05", 38.0, 48.6, 4.0, 70_000)
+    context = Context(others=[("sadove", head, 1.0)])
+    scores = {}
+    for heads in (set(), {"sadove"}):
+        question = Question("kostivka", (near, large), heads=heads)
+        scores[bool(heads)] = [
+            score(features(row, question, context), tuple(WEIGHTS.values()))
+            for row in question.rows
+        ]
+    assert scores[False][0] < scores[False][1]
+    assert scores[True][0] > scores[True][1]

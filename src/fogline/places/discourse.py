@@ -125,6 +125,15 @@ class Discourse:
         best = rows[max(scores, key=lambda id_: scores[id_] * self._agrees(rows[id_], noun))]
         return best if self._agrees(best, noun) > _TOO_FAR_OFF else None
 
+    def in_sentence(self, at: int, without: str) -> Row | None:
+        """Return the settlement last named before a place of the text in the same sentence."""
+        for mention in reversed(self._mentions):
+            if re.search(r"[.;:!?]\s", self.text[mention.at : at]):
+                return None
+            if mention.row.kind == "settlement" and mention.row.id != without:
+                return mention.row
+        return None
+
     def _agrees(self, row: Row, noun: str) -> float:
         """Return how well a settlement's size fits a noun: 1 inside its bounds, less outside."""
         low, high = self.index.words.sizes.get(noun, (0, 0))

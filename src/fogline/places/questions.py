@@ -72,6 +72,7 @@ def _note_headings(
             head = None
         if (
             word.relation == "around"
+            and word.end > word.name_spans[-1][1]  # "the Sadove direction", not "around Sadove"
             and own
             and own[0]
             and text[word.end : word.end + 1] in {":", ","}
@@ -79,7 +80,7 @@ def _note_headings(
             head = (own[0][0], word.end)
         elif head is not None:
             for key in filter(None, own):
-                questions[key].heads.add(head[0])
+                questions[key].heads |= {head[0]} - {key[0]}
 
 
 def _share_containers(questions: dict[Key, Question]) -> None:

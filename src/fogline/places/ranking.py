@@ -29,6 +29,7 @@ FEATURES: dict[str, str] = {
     "country_named": "the country it lies in is named elsewhere in the report",
     "neighbours": "how many other places of the report lie near, each 1/e at 100 km",
     "beside": "how near the places named next to it are, 1 at the same spot, 1/e at 20 km",
+    "heading": "how near the direction is that heads its list, 1 at the same spot, 1/e at 30 km",
     "same_region": "the share of other places of the report in its region",
     "same_country": "the share of other places of the report in its country",
     "kind_fits": "a word beside the name says this kind",
@@ -40,17 +41,16 @@ WEIGHTS: dict[str, float] = {
     "population": 0.97, "country": 3.45, "region": 3.96, "district": 4.04, "other_name": -2.42,
     "theatre": 4.0, "theatre_country": 2.5, "theatre_near": 2.5, "container": 4.57,
     "is_container": 0.56, "region_named": 1.08, "country_named": 1.16, "neighbours": 4.12, "beside": 5.0,
-    "same_region": 2.29, "same_country": 1.09, "kind_fits": 4.0, "kind_clashes": -3.0,
+    "heading": 5.0, "same_region": 2.29, "same_country": 1.09, "kind_fits": 4.0, "kind_clashes": -3.0,
 }  # fmt: skip
 """Fitted on LGL and TR-News together (5,700 toponyms) as a conditional logit with an L2 penalty of
 1e-5; fitted on either alone, accuracy within 161 km on the other is at most 1.3 points lower. Tables of names were extended after looking at misses in both. The
-theatre's and the kinds' weights, on which those corpora say nothing, are set by hand."""
+theatre's, the heading's and the kinds' weights, on which those corpora say nothing, are set by hand."""
 
 NONE_SCORE = 4.0
 """Score of "none of these": the place meant is not in the gazetteer. Fitted with the weights."""
 
-_NEAR_KM, _THEATRE_KM, _BESIDE_KM = 100.0, 300.0, 20.0
-_HEADING = 4  # what a direction counts for the places listed under it
+_NEAR_KM, _THEATRE_KM, _BESIDE_KM, _HEADING_KM = 100.0, 300.0, 20.0, 30.0
 _CONTEXT = 30  # other places that are compared; a report has rarely more
 
 
@@ -107,6 +107,7 @@ def features(row: Row, question: Question, context: Context) -> list[float]:
         float(kind != "country" and row.country in context.countries),
         near,
         beside,
+        _heading(row, question, context),
         region,
         country,
         float(hint is not None and fits(hint, row)),
@@ -172,17 +173,27 @@ def _shares(row: Row, key: str, context: Context) -> tuple[float, float, float]:
 
 
 def _beside(row: Row, question: Question, context: Context) -> float:
-    if not (question.beside or question.heads) or row.kind in {"country", "region"}:
+    if not question.beside or row.kind in {"country", "region"}:
         return 0.0
     near = total = 0.0
     for key, other, p in context.others:
-        weight = (key in question.beside) + _HEADING * (key in question.heads)
-        if weight and other.kind not in {"country", "region"}:
-            total += weight
+        if key in question.beside and other.kind not in {"country", "region"}:
+            total += 1.0
             if other.id != row.id:
                 far = km_between(row.lon, row.lat, other.lon, other.lat)
-                near += weight * p * math.exp(-far / _BESIDE_KM)
+                near += p * math.exp(-far / _BESIDE_KM)
     return near / total if total else 0.0
+
+
+def _heading(row: Row, question: Question, context: Context) -> float:
+    """Return how near the direction is under which a bulletin lists the name."""
+    if not question.heads or row.kind in {"country", "region"}:
+        return 0.0
+    heads = [(other, p) for key, other, p in context.others if key in question.heads]
+    return max(
+        (p * math.exp(-km_between(row.lon, row.lat, o.lon, o.lat) / _HEADING_KM) for o, p in heads),
+        default=0.0,
+    )
 
 
 def score(values: Sequence[float], weights: Sequence[float]) -> float:
@@ -205,6 +216,7 @@ _SAYS = {
     "theatre": "it is one of the theatre's places",
     "theatre_country": "it lies in a country of the theatre",
     "beside": "the places named next to it lie beside it",
+    "heading": "it lies in the direction under which it is listed",
     "neighbours": "other places of the report lie near",
     "region_named": "its region is named in the report",
     "country_named": "its country is named in the report",

@@ -319,7 +319,8 @@ class _Report:
         ):  # fmt: skip
             return None
         many = nouns[0].endswith("s")
-        town = None if many else self.spoken.town(word.start, without=to.id)
+        said = None if many else self.spoken.in_sentence(word.start, to.id)
+        town = None if many else said or self.spoken.town(word.start, without=to.id)
         if town is not None and km_between(town.lon, town.lat, to.lon, to.lat) <= _FARTHEST_KM:
             found = road_between(self.index, [town, to])
             if found is not None:
