@@ -176,6 +176,40 @@ class Workspace:
         ask = Ask(days=days, runs=runs, seed=seed, criterion=criterion)
         return outlook_of(Assessment(self.store, instant), day, area, ask, courses)
 
+    def forecasts(
+        self, *, register: bool = False, resolve_on: Day | None = None, known: Instant = None
+    ) -> "pd.DataFrame":
+        """Return the ledger: what was said will come, its rule, and what came of it.
+
+        Args:
+            register: first add the forecasts that the stored reports hold.
+            resolve_on: first resolve what was due before that day, by the situation as known now.
+            known: the ledger as it was at an instant.
+        """
+        import pandas as pd
+
+        from fogline.pipeline import forecasting
+        from fogline.views import ledger
+
+        if register:
+            forecasting.register_said(self.store)
+        day = _day(resolve_on)
+        if day is not None:
+            forecasting.resolve_due(self.store, day)
+        entries = forecasting.entries(self.store, self._instant(known))
+        return pd.DataFrame([ledger.row(entry) for entry in entries])
+
+    def forecast_scores(self, *, known: Instant = None) -> "pd.DataFrame":
+        """Return how well each voice knew: Brier and log score beside the baselines.
+
+        Only the course that was taken can be scored.
+        """
+        import pandas as pd
+
+        from fogline.pipeline import forecasting
+
+        return pd.DataFrame(forecasting.scores(self.store, self._instant(known)))
+
     def trace(self, id: str, *, known: Instant = None) -> dict[str, Any]:
         """Return what stands behind a claim, event, report or place: claims, chains, sentences."""
         from fogline.views import trace

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from fogline.model.claim import Claim
 from fogline.model.decision import Decision
+from fogline.model.forecast import Forecast, Resolution
 from fogline.model.report import Report, Retraction
 
 
@@ -133,6 +134,14 @@ class Reader(View, Protocol):
         """Return the newest report read from a file of that name without its ending."""
         ...
 
+    def forecasts(self, known: datetime | None = None) -> list[Forecast]:
+        """Return the forecasts said by an instant, in the order of their last days."""
+        ...
+
+    def resolutions(self, known: datetime | None = None) -> list[Resolution]:
+        """Return what was written down by an instant on what came of them, oldest first."""
+        ...
+
     def changed_elsewhere(self) -> bool:
         """Tell whether another process has written since this was last asked."""
         ...
@@ -169,6 +178,14 @@ class Writer(Reader, Protocol):
 
     def decide(self, decision: Decision) -> None:
         """Add a decision, or replace the row of the same id by its withdrawn form."""
+        ...
+
+    def register(self, forecasts: Iterable[Forecast]) -> int:
+        """Add forecasts and return how many are new; one that is there stays as it was."""
+        ...
+
+    def resolve(self, resolutions: Iterable[Resolution]) -> None:
+        """Add what came of forecasts; earlier resolutions stay."""
         ...
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ import msgspec
 
 from fogline.model.claim import Claim
 from fogline.model.decision import Decision
+from fogline.model.forecast import Forecast, Resolution
 from fogline.model.report import Report, Retraction
 from fogline.text.normalise import fold
 
@@ -14,6 +15,8 @@ _claims = msgspec.json.Decoder(Claim)
 _reports = msgspec.json.Decoder(Report)
 _decisions = msgspec.json.Decoder(Decision)
 _retractions = msgspec.json.Decoder(Retraction)
+_forecasts = msgspec.json.Decoder(Forecast)
+_resolutions = msgspec.json.Decoder(Resolution)
 
 
 def utc(instant: str | datetime) -> str:
@@ -23,7 +26,7 @@ def utc(instant: str | datetime) -> str:
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def encode(record: Claim | Report | Decision | Retraction) -> bytes:
+def encode(record: Claim | Report | Decision | Retraction | Forecast | Resolution) -> bytes:
     """Return a record as JSON bytes."""
     return _encoder.encode(record)
 
@@ -41,6 +44,16 @@ def decision(payload: bytes) -> Decision:
 def retraction(payload: bytes) -> Retraction:
     """Return the retraction of a row."""
     return _retractions.decode(payload)
+
+
+def forecast(payload: bytes) -> Forecast:
+    """Return the forecast of a row."""
+    return _forecasts.decode(payload)
+
+
+def resolution(payload: bytes) -> Resolution:
+    """Return the resolution of a row."""
+    return _resolutions.decode(payload)
 
 
 def report(

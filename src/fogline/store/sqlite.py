@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Self
 
 from fogline.model.decision import Decision
+from fogline.model.forecast import Forecast, Resolution
 from fogline.model.report import Report, Retraction
 from fogline.store import rows
 from fogline.store.base import Reading
 from fogline.store.faults import named
-from fogline.store.view import REPORT_COLUMNS, SqliteView
+from fogline.store.view import EVERYTHING, REPORT_COLUMNS, SqliteView
 
 _NO_FAMILIES: dict[str, tuple[str, float]] = {}
 
@@ -185,6 +186,43 @@ class SqliteStore(SqliteView):
                     rows.utc(decision.made),
                     rows.encode(decision),
                 ),
+            )
+
+    def forecasts(self, known: datetime | None = None) -> list[Forecast]:
+        """Return the forecasts said by an instant, in the order of their last days."""
+        cursor = self._connection.execute(
+            "SELECT payload FROM forecasts WHERE cut_off_utc <= ? ORDER BY due, cut_off_utc, id",
+            (EVERYTHING if known is None else rows.utc(known),),
+        )
+        return [rows.forecast(payload) for (payload,) in cursor]
+
+    def resolutions(self, known: datetime | None = None) -> list[Resolution]:
+        """Return what was written down by an instant on what came of them, oldest first."""
+        cursor = self._connection.execute(
+            "SELECT payload FROM resolutions WHERE resolved_utc <= ? ORDER BY resolved_utc, id",
+            (EVERYTHING if known is None else rows.utc(known),),
+        )
+        return [rows.resolution(payload) for (payload,) in cursor]
+
+    def register(self, forecasts: Iterable[Forecast]) -> int:
+        """Add forecasts and return how many are new; one that is there stays as it was."""
+        with self._transaction():
+            before = self._connection.total_changes
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO forecasts VALUES (?, ?, ?, ?, ?)",
+                [
+                    (f.id, f.voice, rows.utc(f.cut_off), f.rule.due, rows.encode(f))
+                    for f in forecasts
+                ],
+            )
+            return self._connection.total_changes - before
+
+    def resolve(self, resolutions: Iterable[Resolution]) -> None:
+        """Add what came of forecasts; earlier resolutions stay."""
+        with self._transaction():
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO resolutions VALUES (?, ?, ?, ?)",
+                [(r.id, r.forecast_id, rows.utc(r.resolved), rows.encode(r)) for r in resolutions],
             )
 
     @contextmanager
