@@ -263,3 +263,18 @@ def test_what_looms_has_not_happened(claims, text, low):
     """Risk, danger and "close to" make a forecast, never an event."""
     (found,) = claims(text)
     assert (found.kind, found.certainty.low, found.read_from) == ("forecast", low, "grammar")
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [", which Orlivka denied", ", a claim denied by Orlivka", ", but Orlivka denied the claim"],
+)
+def test_a_denial_behind_the_claim_is_the_deniers_own(claims, denial):
+    """The one denied relays nothing of the denial, however the sentence joins them."""
+    text = f"Southern forces took Sadove, the Southern ministry said{denial}."
+    if denial.startswith(", wh"):
+        text = f"The Southern ministry said it had taken Sadove{denial}."
+    said, denied = sorted(claims(text), key=lambda c: c.start)
+    assert (said.polarity, denied.polarity) == ("affirmed", "denied")
+    assert denied.links[0].claim_id == said.id
+    assert [v.name for v in denied.chain[1:]] == ["Orlivka"]

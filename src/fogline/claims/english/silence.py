@@ -291,13 +291,29 @@ def _denied(
                 text,
                 report,
                 about,
-                min(attribution.cue),
+                table.left[attribution.cue[0]] if whole else min(attribution.cue),
                 last,
-                chain_of(text.voices, number),
+                _without_denied(chain_of(text.voices, number), about),
                 "denied",
                 None,
                 "denies",
             )
+
+
+def _without_denied(chain: Chain, about: Claim) -> Chain:
+    """Return the chain without the voice that is denied: it relays nothing of its denial."""
+    *before, last = chain.voices
+    kept = [v for v in before if v.role == "outlet" or v.name != about.origin.name]
+    if len(kept) == len(before):
+        return chain
+    return Chain(
+        voices=(*kept, last),
+        basis=chain.basis,
+        attributions=chain.attributions,
+        evidence=chain.evidence,
+        flags=chain.flags,
+        reason=chain.reason,
+    )
 
 
 def _whole_clause(text: Text, attribution: Attribution) -> bool:

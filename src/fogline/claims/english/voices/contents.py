@@ -3,7 +3,13 @@
 from fogline.claims.attribution import TokenRange
 from fogline.claims.english.tokens import TokenTable
 from fogline.claims.english.voices.saying import Saying, minus, segment
-from fogline.claims.english.voices.subjects import RELATIVE, SUBJECT, is_passive, phrase
+from fogline.claims.english.voices.subjects import (
+    RELATIVE,
+    SUBJECT,
+    by_agent,
+    is_passive,
+    phrase,
+)
 
 _ADVERBIAL = 7
 """Tokens of the longest phrase between the cue and its comma: "wrote on Wednesday evening"."""
