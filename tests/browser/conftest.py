@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import uvicorn
 
-from factory_store import story, theatre, write_store
+from factory_workbench import story, theatre, write_store
 from fogline.api import create_app
 from fogline.settings import load as load_settings
 

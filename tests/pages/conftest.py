@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from factory_store import ON, story, theatre, write_store
+from factory_workbench import ON, story, theatre, write_store
 from fogline.api import create_app
 from fogline.settings import load as load_settings
 

@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factory_store import story, told_with, write_store
+from factory_workbench import story, told_with, write_store
 from fogline.api.pages.highlights import runs
 from fogline.api.pages.render import environment
 from reading_pages import elements, links

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fastapi.testclient import TestClient
 
-from factory_store import write_store
+from factory_workbench import write_store
 
 Opened = Callable[[Path], TestClient]
 

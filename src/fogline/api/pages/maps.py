@@ -3,6 +3,7 @@
 from fastapi import Request
 from starlette.responses import Response
 
+from fogline.api.access.guard import Reading
 from fogline.api.answers import reply
 from fogline.api.pages.common import Desking, new_router
 from fogline.api.pages.desk import Desk
@@ -34,8 +35,9 @@ def theme(request: Request, serving: Serving) -> Response:
 
 
 @router.get("/map/ground.json")
-def base(request: Request, serving: Serving) -> Response:
+def base(request: Request, serving: Serving, actor: Reading) -> Response:
     """Return what lies under every picture."""
+    del actor
     theatre = serving.theatre
     return reply(request, GROUNDS.get(("base", theatre.id, id(theatre)), lambda: ground(theatre)))
 

@@ -1,5 +1,6 @@
 """`/read`: drop a file, paste a text or give an address, and watch it being read."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import File, Form, Request, UploadFile
@@ -66,6 +67,8 @@ def job(request: Request, serving: Serving, actor: Analysing, id: str) -> Respon
     found = readings_of(request).get(id)
     if found is None:
         raise NotFound(f"reading {id!r}: none of that id since the server began")
+    # As it is now: what is shown beside it must not be older than what it says.
+    found = replace(found)
     title = texts()(f"wb_job_{found.state}")
     try:
         desk = _desk(request, serving)

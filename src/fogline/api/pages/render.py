@@ -112,7 +112,7 @@ def page(
                 k: v for k, v in request.query_params.items() if k not in {"from", "at", "off"}
             },
             csrf=csrf,
-            frame=None if panel else _frame(request, desk),
+            frame=None if panel else _frame(request, desk, csrf),
             by=request.cookies.get(NAME_COOKIE, ""),
             actor=actor_of(request),
             **values,
@@ -130,7 +130,7 @@ def page(
     return answer
 
 
-def _frame(request: Request, desk: Desk) -> dict[str, Any]:
+def _frame(request: Request, desk: Desk, csrf: str) -> dict[str, Any]:
     """Return what the page around a panel needs, and its script."""
     west, south, east, north = focus(desk)
     return {
@@ -138,7 +138,7 @@ def _frame(request: Request, desk: Desk) -> dict[str, Any]:
         "focus": f"{west:.4f},{south:.4f},{east:.4f},{north:.4f}",
         "tiles": getattr(request.app.state, "tiles", None),
         "script": {
-            "zone": desk.theatre.zone,
+            "csrf": csrf,
             "sides": [{"id": s.id, "name": s.name} for s in desk.theatre.sides],
             "texts": {k: texts().get(k, k) for k in SCRIPT_TEXTS},
             "months": [texts()(f"month_{m}") for m in range(1, 13)],

@@ -1,6 +1,6 @@
 // Dropping a file anywhere, and watching it being read.
 
-import { say } from "./state.js";
+import { say, settings } from "./state.js";
 
 export function install(panel) {
   const veil = document.getElementById("drop");
@@ -37,7 +37,7 @@ export function install(panel) {
 async function send(panel, address, form) {
   panel.tell(say("wb_dropped"));
   try {
-    const answer = await fetch(address, { method: "POST", body: form, headers: { "X-Fogline-Panel": "1" } });
+    const answer = await fetch(address, { method: "POST", body: form, headers: { "X-Fogline-Panel": "1", "X-CSRF-Token": settings.csrf } });
     if (answer.redirected) history.pushState({}, "", answer.url);
     panel.put(await answer.text(), answer.headers.get("X-Fogline-Title"), { back: false, stay: false });
     watch(panel);
