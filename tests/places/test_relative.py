@@ -63,3 +63,14 @@ def test_plane_goes_there_and_back(point, x, y):
     plane = Plane(*point)
     back = plane.to_km(*plane.to_degrees(x, y))
     assert back == pytest.approx((x, y), abs=1e-6)
+
+
+def test_bank_is_at_the_town_beside_a_wide_river():
+    """A town some kilometres off the line that a wide river is drawn as has its bank there."""
+    from shapely.geometry import LineString
+
+    river = LineString([(38.0, 49.5), (38.0, 48.6), (38.0, 47.7)])
+    town = Ground(38.06, 48.9, 1.0)  # 4.4 km to the east
+    where = place("left_bank", Ground(38.0, 48.6, 100.0, river), seen_from=town)
+    assert km_between(where.lon, where.lat, town.lon, town.lat) < 4
+    assert where.lon > 38.0  # the river runs south, so its left bank is the eastern one

@@ -27,6 +27,10 @@ TOWARDS_KM = 3.0
 _WIDER_KM = {"near": NEAR_KM, "around": AROUND_KM, "towards": TOWARDS_KM}
 BANK_KM = 2.0
 """Depth of a bank away from its river."""
+_WIDEST_KM = 6.0
+"""Greatest depth of a bank seen from a town beside a wide river or reservoir."""
+_BESIDE_KM = 8.0
+"""How far beyond its edge a town may be from a river's line and still lie at the river."""
 _BANK_LENGTH = 1.5  # half lengths of a bank, in radii of the town it is seen from
 _HALF_ANGLE = 45.0
 _NEXT_TO_KM = 15.0  # how far a line may pass a town and still be the one there
@@ -225,10 +229,13 @@ def _bank(ground: Ground, side: str, seen_from: Ground | None) -> Where:
     plane = Plane(start.lon, start.lat)
     reach = max(1.0, start.radius_km) * _BANK_LENGTH
     river = plane.flat(ground.shape)
-    piece = _longest_line(river.intersection(_disc((0, 0), reach))) or _longest_line(river)
+    at = Point(0, 0) if start is ground else nearest_points(river, Point(0, 0))[0]
+    piece = _longest_line(river.intersection(_disc((at.x, at.y), reach))) or _longest_line(river)
     if piece is None:
         return _itself(ground)
-    depth = max(0.5, min(BANK_KM, reach * 0.7))
+    # A town may lie some way off the line that a wide river is drawn as.
+    gap = min(at.distance(Point(0, 0)), _WIDEST_KM)
+    depth = max(0.5, min(BANK_KM, reach * 0.7), gap)
     # A one-sided buffer lies left of the line's direction when positive; rivers run downstream.
     sides = [piece.buffer(d, single_sided=True) for d in (depth, -depth)]
     if side in {"left", "right"}:
@@ -243,7 +250,7 @@ def _lies(shape: BaseGeometry, angle: float) -> float:
 
 def _near_river(town: Ground, river: BaseGeometry) -> bool:
     point = nearest_points(river, Point(town.lon, town.lat))[0]
-    return km_between(town.lon, town.lat, point.x, point.y) < town.radius_km + 5
+    return km_between(town.lon, town.lat, point.x, point.y) < town.radius_km + _BESIDE_KM
 
 
 def _longest_line(shape: BaseGeometry) -> BaseGeometry | None:
