@@ -47,7 +47,8 @@ def bottom_line(picture: Picture) -> tuple[Line, ...]:
     lines += [access] if access else []
     rest = [*news[1:], *([p] for p in _elsewhere(told, focus))]
     lines += [_open(group, picture) for group in rest]
-    return tuple(lines[:3])
+    # What somebody has said of late comes before what only stands since.
+    return tuple(sorted(lines, key=lambda line: line.origins == 0)[:3])
 
 
 def _focus(told: Sequence[PlaceSituation], picture: Picture) -> list[PlaceSituation]:
