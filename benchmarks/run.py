@@ -24,12 +24,13 @@ def main(names: list[str]) -> None:
     """Run the named benchmarks, or all."""
     from places import main as places
 
-    every = {
+    every: dict[str, Callable[[], Any]] = {
         "reading": reading,
         "situation": situation,
         "gazetteer": gazetteer,
         "places": places,
         "war": war,
+        "reliability": reliability,
     }
     unknown = set(names) - set(every)
     if unknown:
@@ -196,6 +197,28 @@ def war() -> list[dict[str, Any]]:
         rows.append(json.loads(ran.stdout))
     CHART.write_text(growth(rows), encoding="utf-8")
     return rows
+
+
+def reliability() -> dict[str, Any]:
+    """Control on the Battle of Bakhmut against its truth; draws the reliability diagram of the docs."""
+    from chart import reliability as drawn
+
+    from fogline.theatres import dossier_folder
+
+    fogline = Path(sys.executable).with_name("fogline")
+    root = CHART.parents[2]
+    truth = root / "evals" / "situation" / "bakhmut-control.json"
+    with tempfile.TemporaryDirectory() as folder:
+        store = Path(folder) / "b.fog"
+        read = [fogline, "read", str(dossier_folder("ukraine")), "--store", store]
+        subprocess.run(read, check=True, capture_output=True)
+        call = [fogline, "measure", "control", truth, "--store", store]
+        ran = subprocess.run(call, check=True, capture_output=True, text=True)
+    found: dict[str, Any] = json.loads(ran.stdout)
+    bins = found["reliability"]
+    days = sum(b["days"] for b in bins)
+    CHART.with_name("reliability.svg").write_text(drawn(bins, days), encoding="utf-8")
+    return found
 
 
 if __name__ == "__main__":
