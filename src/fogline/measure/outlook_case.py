@@ -8,7 +8,7 @@ scored too, because five outcomes say little; those overlap, and one battle stay
 """
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -32,6 +32,7 @@ _RESAMPLES = 2000
 _BLOCK_OF_CUT_OFFS = 4
 """Neighbouring weekly cut-offs are resampled together: they look at nearly the same weeks."""
 Shares = Mapping[date, float]
+"""By day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,12 @@ class Scored:
     came: float
     model: Floats
     bootstrap: Floats
+
+
+_DRAWS: dict[str, Callable[[Scored], Floats]] = {
+    "model": lambda s: s.model,
+    "bootstrap": lambda s: s.bootstrap,
+}
 
 
 def measure(file: Path, names: Sequence[str] = (), *, seed: int = 1) -> dict[str, Any]:
@@ -92,10 +99,10 @@ def read(file: Path) -> dict[date, float]:
     found: dict[date, float] = {}
     try:
         with file.open(encoding="utf-8", newline="") as lines:
-            for number, row in enumerate(csv.DictReader(lines), 2):
+            for row in csv.DictReader(lines):
                 found[date.fromisoformat(row["date"])] = float(row["occupied_share"])
     except (KeyError, TypeError, ValueError, UnicodeDecodeError, OSError) as error:
-        where = f"{file}, line {number}" if found else str(file)
+        where = f"{file}, line {len(found) + 2}"
         raise InputRefused(where, f"needs date,occupied_share by row: {error}") from None
     if not found:
         raise InputRefused(str(file), "has no row")
@@ -180,7 +187,7 @@ def _at(found: Sequence[Scored], block: int) -> dict[str, Any]:
             "coverage": np.array([_covered(draws(s), s.came) for s in found]),
             "width": np.array([np.subtract(*np.quantile(draws(s), [0.9, 0.1])) for s in found]),
         }
-        for name, draws in (("model", lambda s: s.model), ("bootstrap", lambda s: s.bootstrap))
+        for name, draws in _DRAWS.items()
     }
     out: dict[str, Any] = {"forecasts": len(found)}
     for name, by in scores.items():

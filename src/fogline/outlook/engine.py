@@ -62,11 +62,15 @@ def _binomial(n: int, hazard: float, u: float) -> int:
 
 @_jit
 def _count(mean: float, over: float, z: float, u: float) -> float:
-    """Return a count with the negative binomial's mean and variance, mean + over * mean**2."""
+    """Return a count with the negative binomial's mean and variance, mean + over * mean**2.
+
+    A gamma of that mean and variance by Wilson and Hilferty's cube of a normal, rounded at random.
+    """
     if mean <= 0.0:
         return 0.0
-    spread = math.log(1.0 + over + 1.0 / mean)
-    return math.floor(mean * math.exp(math.sqrt(spread) * z - 0.5 * spread) + u)
+    ninth = (over + 1.0 / mean) / 9.0
+    root = max(1.0 - ninth + math.sqrt(ninth) * z, 0.0)
+    return math.floor(mean * root * root * root + u)
 
 
 @_jit
@@ -115,29 +119,27 @@ def _decide(plan: Plan, side: int, day: int, seen: Any, state: State, r: int) ->
 
 
 @_jit
-def _arrive(plan: Plan, side: int, day: int, state: State, r: int, places: int) -> None:  # noqa: PLR0913, PLR0917 - arrays of the kernel
-    """Bring replacements, and reserves if the side reinforces and the delay is over."""
-    coming = state.arrivals[r, side]
+def _coming(plan: Plan, side: int, day: int, state: State, r: int) -> float:
+    """Return today's replacements, and reserves if the side reinforces and the delay is over."""
+    coming: float = state.arrivals[r, side]
     if state.action[r, side] == REINFORCE and day - state.since[r, side] >= plan.delay:
         moved = c.ARRIVES * state.reserves[r, side]
         state.reserves[r, side] -= moved
         coming += moved
-    for s in range(places):
-        state.strength[r, s, side] += coming / places
+    return coming
 
 
 @_jit
-def _redeploy(weight: Any, side: int, state: State, r: int) -> float:
-    """Move soldiers a part of the way to where they are needed; return how many there are."""
+def _redeploy(weight: Any, side: int, strength: Any) -> None:
+    """Move soldiers a part of the way to where they are needed."""
     total, wanted = 0.0, 0.0
     for s in range(len(weight)):
-        total += state.strength[r, s, side]
+        total += strength[s, side]
         wanted += weight[s]
     if wanted > 0.0:
+        ratio = c.MOVES * total / wanted
         for s in range(len(weight)):
-            here = state.strength[r, s, side]
-            state.strength[r, s, side] += c.MOVES * (total * weight[s] / wanted - here)
-    return total
+            strength[s, side] = (1.0 - c.MOVES) * strength[s, side] + ratio * weight[s]
 
 
 @_jit
@@ -174,6 +176,7 @@ def _run(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop; calls in
 ) -> None:
     """Run the days of one run; `ours` is the attacker's plan, `theirs` the defender's."""
     places = len(ground.cells)
+    taken, gain, strength = state.taken[r], state.gain[r], state.strength[r]
     share, around, ease = np.empty(places), np.empty(places), np.empty(places)
     local = np.empty(places)
     weight_a, weight_d = np.empty(places), np.empty(places)
@@ -193,7 +196,7 @@ def _run(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop; calls in
     # A lognormal shock is to leave the mean hazard where the fit has it.
     centre = -0.5 * shock * shock / (1.0 - kept * kept)
     for s in range(places):
-        share[s] = state.taken[r, s] / ground.cells[s]
+        share[s] = taken[s] / ground.cells[s]
     for step in range(days):
         day = day0 + step
         taken_focus, held = 0.0, 0.0
@@ -202,8 +205,8 @@ def _run(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop; calls in
         roads = _road_share(ground, share)
         now_a, now_d = 0.0, 0.0
         for s in range(places):
-            now_a += state.strength[r, s, 0]
-            now_d += state.strength[r, s, 1]
+            now_a += strength[s, 0]
+            now_d += strength[s, 1]
         if state.recent[r, 1] > 1.0:
             exchange = state.recent[r, 0] / state.recent[r, 1]
         else:
@@ -220,8 +223,11 @@ def _run(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop; calls in
         if day % c.WEEK == 0:
             jolt = shock * normal(unit(key, day, 0, TEMPO))
             state.drift[r] = kept * state.drift[r] + jolt
-        _arrive(ours, 0, day, state, r, places)
-        _arrive(theirs, 1, day, state, r, places)
+        new_a = _coming(ours, 0, day, state, r) / places
+        new_d = _coming(theirs, 1, day, state, r) / places
+        for s in range(places):
+            strength[s, 0] += new_a
+            strength[s, 1] += new_d
         lost_a, lost_d = 0.0, 0.0
         left = 0
         if act_d == WITHDRAW:
@@ -231,12 +237,12 @@ def _run(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop; calls in
         fatigue = p[c.FATIGUE] * (state.fatigue[r, 1] - state.fatigue[r, 0])
         base = p[c.TEMPO] + centre + state.drift[r] + fatigue + p[c.SUPPLY] * (1.0 - roads)
         for s in range(places):
-            nearby, recent = ground.own[s] * share[s], ground.own[s] * state.gain[r, s]
+            nearby, recent = ground.own[s] * share[s], ground.own[s] * gain[s]
             best = -99.0
             for e in range(ground.first[s], ground.first[s + 1]):
                 o = ground.other[e]
                 nearby += ground.weight[e] * share[o]
-                recent += ground.weight[e] * state.gain[r, o]
+                recent += ground.weight[e] * gain[o]
                 if share[o] > 0.5:
                     way = p[c.RIVER] * ground.water[e] + p[c.HEIGHT] * ground.climb[e]
                     best = max(best, way)
@@ -250,16 +256,16 @@ def _run(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop; calls in
             flank = 1.5 if act_a == ENVELOP and ground.city[s] == 0.0 else 1.0
             weight_a[s] = size * flank
             weight_d[s] = 0.0 if gone else size
-        _redeploy(weight_a, 0, state, r)
-        _redeploy(weight_d, 1, state, r)
+        _redeploy(weight_a, 0, strength)
+        _redeploy(weight_d, 1, strength)
         for s in range(places):
             n = ground.cells[s]
             if weight_a[s] <= 0.0:
-                state.gain[r, s] *= 1.0 - 1.0 / c.GAIN_DAYS
+                gain[s] *= 1.0 - 1.0 / c.GAIN_DAYS
                 continue
             gone = ground.line[s] <= left
-            x = math.log(state.strength[r, s, 0] + 1.0)
-            y = math.log(state.strength[r, s, 1] + 1.0)
+            x = math.log(strength[s, 0] + 1.0)
+            y = math.log(strength[s, 1] + 1.0)
             ratio = min(max(x - y, -1.5), 1.5)
             speed = base + p[c.FORCE_RATIO] * ratio
             if ground.city[s] > 0.0:
@@ -269,7 +275,7 @@ def _run(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop; calls in
                 tempo = mult_a[1] * mult_d[1]
                 if act_a == ENVELOP:
                     tempo *= envelop
-            here = state.taken[r, s]
+            here = taken[s]
             won, back = 0, 0
             if here < n:
                 if gone:
@@ -302,21 +308,21 @@ def _run(  # noqa: C901, PLR0912, PLR0913, PLR0915, PLR0917 - one loop; calls in
             z_a, z_d = normal(unit(key, day, s, LOSS_A)), normal(unit(key, day, s, LOSS_D))
             dead_a = _count(mean_a, over, z_a, unit(key, day, s, ROUND_A))
             dead_d = _count(mean_d, over, z_d, unit(key, day, s, ROUND_D))
-            dead_a = min(dead_a, math.floor(c.MOST_LOST * state.strength[r, s, 0]))
-            dead_d = min(dead_d, math.floor(c.MOST_LOST * state.strength[r, s, 1]))
-            state.strength[r, s, 0] -= dead_a
-            state.strength[r, s, 1] -= dead_d
+            dead_a = min(dead_a, math.floor(c.MOST_LOST * strength[s, 0]))
+            dead_d = min(dead_d, math.floor(c.MOST_LOST * strength[s, 1]))
+            strength[s, 0] -= dead_a
+            strength[s, 1] -= dead_d
             lost_a += dead_a
             lost_d += dead_d
-            state.taken[r, s] = min(max(here + won - back, 0), n)
-            after = state.taken[r, s] / n
-            state.gain[r, s] = state.gain[r, s] * (1.0 - 1.0 / c.GAIN_DAYS) + after - share[s]
+            taken[s] = min(max(here + won - back, 0), n)
+            after = taken[s] / n
+            gain[s] = gain[s] * (1.0 - 1.0 / c.GAIN_DAYS) + after - share[s]
         taken_focus, held = 0.0, 0.0
         for s in range(places):
-            share[s] = state.taken[r, s] / ground.cells[s]
+            share[s] = taken[s] / ground.cells[s]
             taken_focus += share[s] * ground.focus[s]
             held += 1.0 if share[s] < 0.5 else 0.0
-            cells_out[r, step, s] = state.taken[r, s]
+            cells_out[r, step, s] = taken[s]
         state.losses[r, 0] += lost_a
         state.losses[r, 1] += lost_d
         for side in range(2):

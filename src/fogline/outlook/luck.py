@@ -34,9 +34,11 @@ mix = njit(inline="always")(mix_array)
 
 def unit_array(key: Any, day: Any, sector: Any, purpose: Any) -> Any:
     """Return numbers from the open unit interval; `key` is a run's, the rest whole numbers."""
-    count = key + np.uint64(day) * DAY + np.uint64(sector) * SECTOR + np.uint64(purpose) * PURPOSE
-    # Twice: one round leaves traces between neighbouring days.
-    return (np.float64(1.0) * (mix_array(mix_array(count)) >> _11) + 0.5) * _UNIT
+    with np.errstate(over="ignore"):
+        count = key + np.uint64(day) * DAY + np.uint64(sector) * SECTOR
+        count = count + np.uint64(purpose) * PURPOSE
+        # Twice: one round leaves traces between neighbouring days.
+        return (np.float64(1.0) * (mix_array(mix_array(count)) >> _11) + 0.5) * _UNIT
 
 
 @njit(inline="always")
