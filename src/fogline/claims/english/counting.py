@@ -181,6 +181,9 @@ def _category(text: Text, match: Match, number: Number) -> QuantityCategory | No
     joined = _killed_or_wounded(text, match.trigger)
     if joined:
         return "killed_or_wounded"
+    about = {*match.core, match.target, match.scope.subject} - {None}
+    if any(table.lemma[t] == "loss" for t in about if t is not None):
+        return "killed_or_wounded"
     for token in near:
         found = categories.get(table.lower[token]) or categories.get(table.lemma[token].lower())
         if found is not None and found != "remaining":

@@ -27,7 +27,7 @@ def mend(table: TokenTable, lexis: Lexis) -> None:
             _participle(table, lexis, i)
         elif tag == "VBG" and table.dep[i] == "advcl":
             changed |= _shown_doing(table, i)
-        changed |= _verb(table, i)
+        changed |= _verb(table, i) or _went_on(table, lexis, i)
         if word in _UNKNOWN_PASTS:
             changed |= _past(table, i, _UNKNOWN_PASTS[word])
     if changed:
@@ -36,6 +36,54 @@ def mend(table: TokenTable, lexis: Lexis) -> None:
     mended = [_behind_condition(table, lexis, i) for i in late]
     if any(mended):
         table.rehang()
+
+
+def _went_on(table: TokenTable, lexis: Lexis, i: int) -> bool:
+    """In "seized Sadove and continued offensive operations" the second word is a verb."""
+    noun, joint = table.head[i], i - 1
+    if table.dep[i] != "amod" or not table.lower[i].endswith("ed") or joint < 1 or noun <= i:
+        return False
+    verb = table.head[joint]
+    if table.tag[verb][:1] == "N" and table.dep[verb] == "dobj":
+        verb = table.head[verb]  # the parser joins the operations to what was seized
+    if table.dep[joint] != "cc" or table.tag[verb] != "VBD" or table.tag[noun][:1] != "N":
+        return False
+    stem = table.lower[i][:-2]
+    lemma = next((s for s in (stem, stem + "e", stem[:-1]) if s in lexis.supports), None)
+    if lemma is None:
+        return False
+    above = table.head[noun]
+    table.tag[i], table.pos[i], table.lemma[i] = "VBD", "VERB", lemma
+    table.head[i], table.dep[i] = verb, "conj"
+    table.head[noun], table.dep[noun] = i, "dobj"
+    if above not in (i, verb) and table.head[above] == verb and table.dep[above] == "conj":
+        table.head[above], table.dep[above] = i, "advmod"
+    return True
+
+
+_INTRANSITIVE = frozenset({"counterattack", "retreat", "advance", "withdraw", "regroup", "flee"})
+
+
+def _acted(table: TokenTable, i: int) -> bool:
+    """In "forces counterattacked near Sadove but were unsuccessful" they did so themselves."""
+    noun = table.head[i]
+    verb = table.head[noun]
+    if table.dep[i] != "acl" or table.lemma[i] not in _INTRANSITIVE or verb <= i:
+        return False
+    joined = any(table.lower[t] in ("and", "but") for t in range(i + 1, verb))
+    if table.dep[noun] != "nsubj" or not joined:
+        return False
+    table.tag[i] = "VBD"
+    table.head[i], table.dep[i] = (
+        (i if table.head[verb] == verb else table.head[verb]),
+        table.dep[verb],
+    )
+    for child in table.children[verb]:
+        if child < noun:
+            table.head[child] = i
+    table.head[noun] = i
+    table.head[verb], table.dep[verb] = i, "conj"
+    return True
 
 
 _UNKNOWN_PASTS = {"retook": "retake", "overcame": "overcome", "leapt": "leap", "trod": "tread",
@@ -68,7 +116,7 @@ def _verb(table: TokenTable, i: int) -> bool:
         return _swallowed(table, i) or _lost_subject(table, i) or _said_too(table, i)
     if tag != "VBN":
         return False
-    if table.lower[i] in _HARMED and _counted_wounded(table, i):
+    if (table.lower[i] in _HARMED and _counted_wounded(table, i)) or _acted(table, i):
         return True
     return table.dep[i] == "conj" and _second_clause(table, i)
 

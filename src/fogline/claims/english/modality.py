@@ -361,6 +361,12 @@ def under_way(text: Text, match: Match) -> bool:
     )
 
 
+def _may_come(said: Manner) -> bool:
+    """Say whether a modal makes it something that may come: "may order a new call-up"."""
+    cue = said.certainty.cue
+    return cue is not None and cue.lower() in ("may", "might", "could") and said.tense == "present"
+
+
 def kind_of(  # noqa: C901, PLR0911 - a list of cases, each with its answer
     match: Match,
     said: Manner,
@@ -375,7 +381,7 @@ def kind_of(  # noqa: C901, PLR0911 - a list of cases, each with its answer
         return over.kind, "the words over the verb make it one"
     if match.kind == "opinion":
         return "opinion", "it judges a worth"
-    if match.kind in ("plan", "order"):
+    if match.kind in ("plan", "order") and not (said.future or _may_come(said)):
         return match.kind, "the verb makes it one"
     if over.obligation and not said.future:
         return ("assessment", "it says what is necessary")

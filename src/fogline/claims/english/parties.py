@@ -21,6 +21,8 @@ _DASHES = frozenset({"-", "–", "—", "--"})
 _HIS = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
 _ARMED = frozenset({"force", "equipment"})
+_FRIENDS = frozenset({"ally", "partner", "backer", "supporter", "donor"})
+"""Who stands by a side and is not of it."""
 _UNARMED = frozenset({"civilian", "transport", "equipment", "aid"})
 _NAMING = frozenset({"people", "actor", "adjective", "side"})
 
@@ -200,6 +202,8 @@ class Parties:
     ) -> tuple[str | None, str | None, str | None]:
         text, table = self.text, self.text.table
         named: tuple[str | None, str | None, str | None] | None = None
+        if table.lemma[head] in _FRIENDS:
+            return None, None, None
         for token in range(start, end):
             entity = text.entity_at.get(token)
             if entity is None or (entity.kind == "source" and entity.side is None):

@@ -261,6 +261,8 @@ def _without_cues(text: Text, match: Match, start: int, end: int) -> tuple[int, 
         if run is None:
             continue
         first, last = run
+        if match.carrier is not None and match.carrier in attribution.cue and first > match.trigger:
+            continue  # "heavy shelling was reported in Sadove"
         if first <= match.trigger <= last and attribution.source is not None:
             continue
         if last < match.trigger and last >= start:

@@ -8,7 +8,7 @@ from fogline.claims.english.matching.base import Match
 from fogline.claims.english.matching.defaults import GUESSED, Defaults
 from fogline.claims.english.text import Text
 
-_HELD_THINGS = ("position", "place", "force", "party", "equipment")
+_HELD_THINGS = ("position", "place", "force", "party", "equipment", "money_word")
 _HARMED = frozenset({"dead", "wounded", "injured", "killed", "hurt", "missing"})
 _HARM = frozenset({"kill", "wound", "injure", "die", "perish", "hurt", "receive", "miss",
                     "missing", "capture"})  # fmt: skip

@@ -7,6 +7,8 @@ from fogline.vocabulary.content import NounFrame, Support
 _OPERATIONS = {"military": "attack", "large": "attack", "largest": "attack", "major": "attack", "big": "attack",
                "anti-terrorist": "attack", "counter-terrorist": "attack", "offensive": "offensive", "assault": "assault", "combat": "fighting",
                "evacuation": "evacuation", "ground": "attack", "counteroffensive": "counteroffensive"}  # fmt: skip
+_EFFORTS = frozenset({"wave", "campaign", "drive", "effort", "mission", "attempt", "order", "work",
+                      "convoy", "operation", "plan"})  # fmt: skip
 _CARRIERS = frozenset({
     "phase", "stage", "part", "series", "wave", "number", "attempt", "kind", "form", "start", "end",
     "beginning", "round", "spate", "string", "dozen", "hundred", "lot", "type", "majority", "result",
@@ -56,7 +58,7 @@ class Carried(Base):
                     return self._action_noun(inner)
         return None
 
-    def _action_noun(self, token: int | None) -> int | None:
+    def _action_noun(self, token: int | None) -> int | None:  # noqa: PLR0911 - a list of cases, each with its answer
         """Return the action noun at a token or behind "phase of", "number of"."""
         table = self.table
         for _ in range(3):
@@ -68,6 +70,11 @@ class Carried(Base):
             last = self._last_conjunct(token)
             if last is not None:
                 return last
+            if lemma in _EFFORTS:
+                for child in table.children[token]:
+                    named = table.lemma[child].lower() in self.lexis.nouns
+                    if table.dep[child] == "compound" and named:
+                        return child
             if lemma == "operation" and any(
                 table.lower[c] in _OPERATIONS for c in table.children[token]
             ):

@@ -119,7 +119,8 @@ class Nouns(Carried):
         said = said and (
             known
             or any(
-                table.dep[c] in ("amod", "prep", "acl", "compound") for c in table.children[noun]
+                table.dep[c] in ("amod", "prep", "acl", "compound") or table.lower[c] == "no"
+                for c in table.children[noun]
             )
         )
         if not (alone or there or said or before or chance or early is not None):

@@ -220,8 +220,11 @@ class States(Nouns):
         table = self.table
         if not self.text.has_class(
             thing,
-            ("civilian_service", "supply", "structure", "road"),
-        ) or not any(table.lower[c] == "no" for c in table.children[thing]):
+            ("civilian_service", "supply", "structure", "road", "goods"),
+        ) or not (
+            table.lower[table.left[thing]] == "no"
+            or any(table.lower[c] == "no" for c in table.children[thing])
+        ):
             return False
         match = Match.of(_LACKING, i, over, f'"no {table.text[thing]}"')
         match.target = thing
