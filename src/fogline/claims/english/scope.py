@@ -382,8 +382,14 @@ def _outside(text: Text, result: Scope) -> None:
     """See whether the clause stands in a condition, a purpose or under a noun of intent."""
     table = text.table
     current = result.top
+    of_any = False
     for step in range(_MAX_STEPS):
         head, dep = table.head[current], table.dep[current]
+        # "Harder to follow units that leave Sadove": whichever may leave.
+        of_any |= dep == "relcl" and table.tag[current] in ("VBP", "VBZ")
+        if of_any and table.tag[head] == "VB" and "to" in _marks(text, head):
+            result.unasserted = result.unasserted or "it is of any that may do so"
+            return
         if dep in ("advcl", "ccomp", "acl", "prep", "pcomp", "mark", "csubj", "relcl"):
             why = _conditional(text, current)
             if why is not None and _untold(text, current):
@@ -399,6 +405,10 @@ def _outside(text: Text, result: Scope) -> None:
         if head == current or (dep == "conj" and _own_clause(text, current)):
             return
         current = head
+
+
+def _marks(text: Text, verb: int) -> list[str]:
+    return [text.table.lower[c] for c in text.table.children[verb] if text.table.dep[c] == "aux"]
 
 
 def _own_clause(text: Text, token: int) -> bool:
