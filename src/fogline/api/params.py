@@ -1,6 +1,6 @@
 """What a request may ask: parameters that routes share, each spelled once and checked."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated, Literal
 
 from fastapi import Depends, Request
@@ -8,13 +8,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from fogline.api.service import Assessed, Service
 from fogline.errors import UsageError
-from fogline.model.time import parse_known
+from fogline.model.time import now, parse_known
 from fogline.pipeline import AreaShape, asking
 from fogline.store import Query as ClaimQuery
 
 PAGE = 100
 MOST = 1000
 DAY = "2023-03-07"
+EARLIEST = date(1900, 1, 1)
+AHEAD = timedelta(days=366)
 NAME = 200
 """Names and words longer than this are no question."""
 
@@ -136,9 +138,21 @@ def day_of(text: str | None, name: str) -> date | None:
     if text is None or not text:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"{name}={text!r}: no day; write YYYY-MM-DD") from None
+    _within_reach(day, text, name)
+    return day
+
+
+def _within_reach(day: date, text: str, name: str) -> None:
+    """Refuse days that nobody reports about: a picture is assessed day by day up to its own.
+
+    Raises:
+        UsageError: before the earliest day, or more than a year ahead.
+    """
+    if not EARLIEST <= day <= now().date() + AHEAD:
+        raise UsageError(f"{name}={text!r}: from {EARLIEST} to a year from now")
 
 
 def instant_of(text: str | None, name: str, zone: str) -> datetime | None:
@@ -151,12 +165,14 @@ def instant_of(text: str | None, name: str, zone: str) -> datetime | None:
         return None
     try:
         # A plus in an address that was not encoded arrives as a space.
-        return parse_known(text.replace(" ", "+"), zone)
+        instant = parse_known(text.replace(" ", "+"), zone)
     except (ValueError, OverflowError):
         raise UsageError(
             f"{name}={text!r}: neither a day (YYYY-MM-DD) nor an instant with offset "
             "(2023-03-07T10:25:00+02:00)"
         ) from None
+    _within_reach(instant.date(), text, name)
+    return instant
 
 
 def assessed(serving: Service, asked: Instant) -> Assessed:

@@ -246,7 +246,8 @@ class Service:
             def make() -> Assessed:
                 view = snapshot.view(instant)
                 like = self._assessed.get(
-                    ("moment", moment), lambda: Assessed.of(snapshot.theatre, view, instant)
+                    ("moment", moment),
+                    lambda: Assessed.of(snapshot.theatre, view, instant, store=str(self.path)),
                 )
                 if like.known == instant:
                     return like

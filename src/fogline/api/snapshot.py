@@ -12,6 +12,7 @@ from functools import cached_property
 from fogline.errors import UsageError
 from fogline.model.claim import Claim
 from fogline.model.decision import Decision
+from fogline.model.forecast import Forecast, Resolution
 from fogline.model.report import Report, Retraction
 from fogline.model.time import parse_instant
 from fogline.store import Counts, Query, Reader
@@ -29,13 +30,17 @@ class Snapshot:
         self.claims = list(store.claims())
         self.judgements = store.judgements()
         self.retractions = store.retractions()
+        self.forecasts = store.forecasts()
+        self.resolutions = store.resolutions()
         self._known = [_posix(r.known) for r in self.reports]
         known = {r.id: at for r, at in zip(self.reports, self._known, strict=True)}
         self._claims_known = [known.get(c.report_id, 0.0) for c in self.claims]
         ends = [_posix(d.withdrawn) for d in self.judgements if d.withdrawn]
         made = [_posix(d.made) for d in self.judgements]
         gone = [_posix(r.retracted) for r in self.retractions]
-        self._moments = sorted((*self._known, *ends, *made, *gone))
+        told = [_posix(f.cut_off) for f in self.forecasts]
+        came = [_posix(r.resolved) for r in self.resolutions]
+        self._moments = sorted((*self._known, *ends, *made, *gone, *told, *came))
 
     def moment(self, known: datetime) -> int:
         """Return how much had been learned by an instant: equal numbers mean equal records."""
@@ -136,6 +141,14 @@ class SnapshotView:
     def retractions(self) -> list[Retraction]:
         """Return retractions made by then."""
         return [r for r in self._all.retractions if _posix(r.retracted) <= self._until]
+
+    def forecasts(self) -> list[Forecast]:
+        """Return the forecasts said by then, in the order of their last days."""
+        return [f for f in self._all.forecasts if _posix(f.cut_off) <= self._until]
+
+    def resolutions(self) -> list[Resolution]:
+        """Return what was written down by then on what came of them, oldest first."""
+        return [r for r in self._all.resolutions if _posix(r.resolved) <= self._until]
 
     def counts(self) -> Counts:
         """Return how much is known."""

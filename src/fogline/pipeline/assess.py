@@ -28,6 +28,8 @@ class Assessment:
     Claims are read into columns once; every picture, list of changes and event comes from there.
     """
 
+    _like: "Assessment | None" = None
+
     def __init__(self, store: Reader, known: datetime | None = None) -> None:
         self.theatre: Theatre = load(store.theatre)
         self.known: datetime = known or now()
@@ -36,7 +38,12 @@ class Assessment:
 
     @classmethod
     def of(
-        cls, theatre: Theatre, view: View, known: datetime, like: "Assessment | None" = None
+        cls,
+        theatre: Theatre,
+        view: View,
+        known: datetime,
+        like: "Assessment | None" = None,
+        store: str = "",
     ) -> Self:
         """Return the pictures of what a view shows.
 
@@ -45,13 +52,15 @@ class Assessment:
             view: what was known at the instant.
             known: the instant.
             like: an assessment of the same records at another instant; their columns are shared.
+            store: its name, beside which refitted parameters are kept.
         """
         made = cls.__new__(cls)
-        made.sets = () if like is None else like.sets
         made.theatre, made.known, made._view = theatre, known, view  # noqa: SLF001 - its own
+        made.sets = kept(store) if like is None else like.sets
+        made._like = like  # noqa: SLF001 - its own
         if like is not None:
-            for kept in ("reports", "claims", "decisions", "_prepared"):
-                made.__dict__[kept] = getattr(like, kept)
+            for shared in ("reports", "claims", "decisions"):
+                made.__dict__[shared] = getattr(like, shared)
         return made
 
     @cached_property
@@ -86,6 +95,8 @@ class Assessment:
 
     @cached_property
     def _prepared(self) -> room.Prepared:
+        if self._like is not None:
+            return self._like._prepared  # noqa: SLF001 - its own
         claims, reports = self._columns
         fit = parameters_at(self.known, self.theatre.zone, self.sets)
         return room.prepare(claims, reports, self.theatre, parameters=fit, sets=self.sets)

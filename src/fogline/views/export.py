@@ -106,7 +106,9 @@ def _collection(
 ) -> dict[str, Any]:
     if layer == "claims":
         return geojson.claims(claims)
-    return geojson.events(events) if layer == "events" else geojson.situation(situation)
+    if layer == "events":
+        return geojson.events(events)
+    return geojson.situation(situation, without_recent_evidence(situation))
 
 
 def _frame(

@@ -83,11 +83,21 @@ def _at(places: Sequence[ClaimPlace], row: dict[str, Any], id_: str) -> Iterable
         )
 
 
-def situation(picture: Situation) -> dict[str, Any]:
-    """Return the picture in the form of `docs/spec/situation.md`."""
+def situation(picture: Situation, silent: frozenset[str] | None = None) -> dict[str, Any]:
+    """Return the picture in the form of `docs/spec/situation.md`.
+
+    Args:
+        picture: as assessed.
+        silent: ids of the places without recent evidence near the line, which are then marked
+            (`no_recent_evidence`); None = one's own store, no marks.
+    """
+    places = [_place(p) for p in picture.places]
+    if silent is not None:
+        for place in places:
+            place["properties"]["no_recent_evidence"] = place["id"] in silent
     return _collection(
         [
-            *map(_place, picture.places),
+            *places,
             _line(picture.line_of_contact),
             _band(picture.contact_band),
             *map(_asset, picture.assets),

@@ -32,8 +32,10 @@ class Since(Times):
 def situation(request: Request, serving: Serving, asked: Annotated[Times, Query()]) -> Response:
     """Return the picture as GeoJSON, in the form of `docs/spec/situation.md`."""
     picture = assessed(serving, asked)
-    found = picture.situation(day_asked(serving, asked), area_asked(serving, asked))
-    return reply(request, geojson.situation(found), media_type=GEOJSON)
+    day = day_asked(serving, asked)
+    found = picture.situation(day, area_asked(serving, asked))
+    body = geojson.situation(found, picture.silent(day))
+    return reply(request, body, media_type=GEOJSON)
 
 
 @router.get("/series", summary="Control day by day, for a slider")
