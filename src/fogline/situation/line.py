@@ -12,6 +12,7 @@ import numpy as np
 from fogline.model.situation import LineBasis, LineSegment
 from fogline.situation.contours import along, chains, crossings
 from fogline.situation.control import FIRM, Field
+from fogline.situation.edges import borders, laid_along, rivers
 from fogline.situation.geo import Bools, Floats, Ints, to_degrees, to_km
 from fogline.situation.spread import sample
 from fogline.situation.supports import PlaceSupport
@@ -167,9 +168,30 @@ def _drawn(grid: Grid, field: Field, front: Ints, friends: Bools) -> list[Floats
         for a in range(sides)
         for b in range(a + 1, sides)
         if not friends[a, b]
-        for chain in _between(grid, a, b, sides)
+        for chain in _laid(_between(grid, a, b, sides), field, front, (a, b), grid.origin)
         if not _island(chain, field, front, grid.origin)
     ]
+
+
+def _laid(
+    chains_: list[Floats],
+    field: Field,
+    front: Ints,
+    hostile: tuple[int, int],
+    origin: tuple[float, float],
+) -> list[Floats]:
+    """Lay lines along rivers and the borders of sectors where they run as near as is known."""
+    if not chains_:
+        return []
+    places = [field.evidence.places[i] for i in front]
+    now = field.control[-1, front, :-1]
+    lead, sure = now.argmax(axis=1), now.max(axis=1) >= SOMEBODY
+    # The line runs where odds are even: whoever leads a sector, its border is the likelier course.
+    mine, theirs = (lead == side for side in hostile)
+    edges = borders(places, (mine, theirs), origin) + rivers(field.evidence.theatre, origin)
+    lon, lat = np.array([p.lon for p in places]), np.array([p.lat for p in places])
+    settled = np.column_stack(to_km(lon, lat, origin))[sure]
+    return [laid_along(chain, edges, settled) for chain in chains_]
 
 
 def _between(grid: Grid, a: int, b: int, sides: int) -> list[Floats]:
