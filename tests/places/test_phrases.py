@@ -107,3 +107,13 @@ def test_a_heading_says_which_place_of_the_name_is_meant():
         ]
     assert scores[False][0] < scores[False][1]
     assert scores[True][0] > scores[True][1]
+
+
+def test_a_direction_is_at_the_villages_listed_under_it(resolve):
+    """Where it heads a list it is at their middle, alone it is around its town."""
+    text = "In the Sadove direction the enemy attacked near Orlivka and Kamin Yar. Sadove is calm."
+    listed = _at(resolve, text, "the Sadove direction")
+    assert listed.lon == pytest.approx(37.85, abs=0.01)
+    assert "Orlivka, Kamin Yar" in listed.reason
+    alone = _at(resolve, "In the Sadove direction it is calm.", "the Sadove direction")
+    assert alone.lon == pytest.approx(38.0, abs=0.01)

@@ -44,6 +44,7 @@ class PlaceVocabulary(Record, frozen=True, kw_only=True):
     towards_of: _Words
     near_of: _Words
     around_after: _Words
+    headings: _Words
     line_after: _Words
     way_before: _Words
     near: _Phrases
