@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 import fogline as library
+from fogline.theatres import dossier_folder
+
+CONTROL = Path(__file__).parents[2] / "evals" / "situation" / "bakhmut-control.json"
 
 SAID = """---
 outlet: Northern Ledger
@@ -113,3 +116,23 @@ def test_the_ledger_comes_as_frames(fogline: Callable, store: str, tmp_path: Pat
         scores = war.forecast_scores()
     assert {"voice", "event", "status", "hash"} <= set(frame.columns)
     assert scores["voice"].iloc[-1] == "all voices"
+
+
+def test_forecasts_of_the_dossier_are_scored_after_the_battle(
+    fogline: Callable, read_once: Path, tmp_path: Path
+):
+    """What was said of Bakhmut is resolved by who held its districts when."""
+    folder = dossier_folder("ukraine")
+    names = ("2023-01-19-prigozhin", "2023-02-03-afp", "2023-03-08-stolt", "2023-05-20-prigozhin")
+    for file in (f for f in folder.iterdir() if f.name.startswith(names)):
+        shutil.copy(file, tmp_path / file.name)
+        assert fogline("read", file.name, "--store", "d.fog").code == 0
+    fogline("forecasts", "register", "--store", "d.fog")
+    fogline("forecasts", "resolve", "--truth", CONTROL, "--store", "d.fog")
+    came = {(r["due"], r["event"].split()[2]): r["status"] for r in listed(fogline, "d.fog")}
+    assert came[("2023-03-22", "lost")] == "no"
+    assert came[("2023-05-25", "held")] == "yes"
+    assert came[("2023-05-04", "held")] == "open"  # under a condition: a person must say
+    rows = fogline("forecasts", "score", "--format", "jsonl", "--store", "d.fog").records
+    assert rows[-1]["scored"] >= 3
+    assert rows[-1]["brier"] < 0.15

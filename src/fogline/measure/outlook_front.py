@@ -2,7 +2,8 @@
 
 Before each quarter from 2023 on the hazard and both baselines are fitted anew on cells whose
 outcome was seen by then, and score the quarter's cells. The columns and settings of the hazard
-were chosen on the quarters of 2023; what comes after is reported apart as `kept_aside`.
+were chosen on the quarters up to the first of 2024; what comes after is reported apart as
+`kept_aside`.
 """
 
 from dataclasses import dataclass
@@ -17,8 +18,8 @@ from fogline.outlook.record import hazard, scores
 from fogline.outlook.record.front import PLAIN, Cells, Front, Grid, Index
 from fogline.outlook.record.scores import Array
 
-CHOSEN_ON = "2023"
-"""The year on whose quarters the settings were chosen."""
+CHOSEN_UNTIL = "2024-Q1"
+"""The last quarter whose figures were seen when the settings were chosen."""
 _TILE_KM = 25
 """Cells of one quarter within a square of this size count as one in the bootstrap."""
 
@@ -101,7 +102,7 @@ def _climatology(rows: Cells, fell: Array, past: Grid, inside: Index) -> Array:
 
 
 def _figures(scored: Scored, rows: Cells, name: str) -> dict[str, Any]:
-    chosen = np.array([quarter.startswith(CHOSEN_ON) for quarter in scored.quarter])
+    chosen = np.array([quarter <= CHOSEN_UNTIL for quarter in scored.quarter])
     whole = np.ones(len(chosen), dtype=bool)
     found = _part(scored, rows, name, whole)
     found["kept_aside"] = _part(scored, rows, name, ~chosen) if not chosen.all() else None

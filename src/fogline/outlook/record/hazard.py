@@ -16,9 +16,10 @@ Array: TypeAlias = NDArray[np.float64]
 HORIZONS = (1, 4, 13)
 """Weeks ahead that are scored."""
 HALF_LIFE = 13.0
-"""Weeks after which a past week counts half: tempo drifts. Set on the quarters of 2023."""
+"""Weeks after which a past week counts half: tempo drifts. Set on the quarters to 2024-Q1."""
 RIDGE = 30.0
-"""How strongly weights are pulled to 0, in rows of a column with spread 1. Set as above."""
+"""How strongly weights are pulled to 0, in rows of a column with spread 1 and for each week ahead, as
+weeks that overlap say less. Set as above."""
 _FAR = 8.0
 """No column counts as farther from its mean than so many standard deviations."""
 _STEPS = 60
