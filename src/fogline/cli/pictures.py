@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +15,7 @@ from fogline.cli.output import emit, text
 from fogline.errors import UsageError
 from fogline.model.claim import Claim, ClaimPlace
 from fogline.model.event import Event
+from fogline.model.outlook import Outlook
 from fogline.model.theatre import Theatre
 from fogline.model.time import end_of_day, now
 from fogline.pipeline import AreaShape, Assessment, area_of
@@ -201,6 +202,12 @@ def brief(
     known: o.Known = None,
     area: o.Area = None,
     form: Annotated[str, typer.Option("--format", help="html or md.")] = "html",
+    ahead: Annotated[
+        int | None,
+        typer.Option(
+            "--outlook", help="Add what may come in so many days, simulated.", show_default=False
+        ),
+    ] = None,
     out: o.Out = None,
 ) -> None:
     """Write the brief of a day: what is known, who says so, what is disputed, what changed.
@@ -217,8 +224,20 @@ def brief(
         theatre = load(opened.theatre)
         day = o.day(on, "--on") or o.today(theatre.zone)
         instant = o.known_instant(known, theatre.zone, o.end_of(day, theatre.zone))
-        picture = page.picture(opened, day, instant or end_of_day(day, theatre.zone), area)
-        text(page.html(picture) if form == "html" else page.markdown(picture), out)
+        instant = instant or end_of_day(day, theatre.zone)
+        picture = page.picture(opened, day, instant, area)
+        coming = None if ahead is None else _outlook(Assessment(opened, instant), day, area, ahead)
+        write = page.html if form == "html" else page.markdown
+        text(write(picture, coming), out)
+
+
+def _outlook(assessment: Assessment, day: date, area: str | None, days: int) -> Outlook:
+    from fogline.outlook.step import Ask
+    from fogline.pipeline.outlook import outlook_of
+
+    if area is None:
+        raise UsageError("brief --outlook needs --area: an area of the theatre, or a place")
+    return outlook_of(assessment, day, area, Ask(days=days))
 
 
 def trace(

@@ -22,6 +22,8 @@ class Past:
     days: Mapping[date, Beliefs]
     """At least the cut-off itself."""
     seen: tuple[Observation, ...] = ()
+    measured: bool = False
+    """Whether `seen` was measured on a map, so that the start takes the newest share as it is."""
 
     def __post_init__(self) -> None:
         """Refuse anything from after the cut-off.
@@ -84,6 +86,7 @@ def from_facts(
         on: the cut-off.
         seen: the focus' share.
     """
+    measured = bool(seen)
     given = sorted(facts, key=lambda f: f.on)
     days = [on - timedelta(days=n) for n in range(0, WINDOW_DAYS + 8, 7)]
     beliefs = {day: _told(given, graph, day) for day in days}
@@ -94,7 +97,7 @@ def from_facts(
             Observation(on=day, share=focus_share(b, graph), sd=_TOLD_SD)
             for day, b in sorted(beliefs.items())
         ]
-    return Past(on=on, days=beliefs, seen=tuple(seen))
+    return Past(on=on, days=beliefs, seen=tuple(seen), measured=measured)
 
 
 def _told(facts: Sequence[SectorFact], graph: SectorGraph, day: date) -> Beliefs:

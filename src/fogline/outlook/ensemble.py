@@ -133,10 +133,10 @@ def _start(  # noqa: PLR0913, PLR0917 - what a start is drawn from
     chosen: Floats,
     rng: np.random.Generator,
 ) -> Floats:
-    """Draw control from its probabilities; where the focus' share was seen, as it was seen."""
+    """Draw control from its probabilities; where the focus' share was measured, as it was."""
     control = draw_control(past.start, graph, control_luck(draws, len(graph.sectors), rng))
     seen = [o for o in past.seen if (past.on - o.on).days < _SEEN_WEIGHT_DAYS]
-    if not seen:
+    if not (seen and past.measured):
         return control
     newest = max(seen, key=lambda o: o.on)
     bias = fitted.parameters[chosen, columns.COLUMN["source_bias"]]

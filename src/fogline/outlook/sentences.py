@@ -143,7 +143,7 @@ def bottom_line(  # noqa: PLR0913, PLR0917 - the answer has these parts
     days: int,
 ) -> tuple[str, ...]:
     """Return the answer: which course, as long as what, and at what price."""
-    lines = [k.sentence for k in conditions[:1]]
+    lines = [k.sentence for k in conditions]
     lines += [k.sentence for k in found[:1] if not conditions]
     lines += [course_outcome(o, names, area, days) for o in options]
     return tuple(lines)

@@ -77,13 +77,7 @@ def past_of(graph: SectorGraph, series: Series, on: date) -> Past:
         Observation(on=day, share=focus_share(b, graph), sd=_OBSERVED_SD)
         for day, b in sorted(kept.items())
     )
-    return Past(on=on, days=kept, seen=_seen(seen, graph))
-
-
-def _seen(seen: tuple[Observation, ...], graph: SectorGraph) -> tuple[Observation, ...]:
-    """Leave out the newest share: the start is drawn from the sectors' own probabilities."""
-    del graph
-    return seen
+    return Past(on=on, days=kept, seen=seen)
 
 
 def _believed(graph: SectorGraph, series: Series, day: date) -> Beliefs | None:

@@ -17,6 +17,7 @@ from typing import Any, Literal
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup as Safe
 
+from fogline.model.outlook import Outlook
 from fogline.model.time import now
 from fogline.pipeline import Assessment, area_of
 from fogline.pipeline.area import everywhere
@@ -74,17 +75,27 @@ def picture(store: Reader, on: date, known: datetime, area: str | None = None) -
     return released(whole, Release(theatre, assessment.claims, now()))
 
 
-def html(picture: Picture) -> str:
-    """Return the brief of a picture as one page that needs nothing beside it."""
+def html(picture: Picture, outlook: Outlook | None = None) -> str:
+    """Return the brief of a picture as one page that needs nothing beside it.
+
+    An outlook of the same day and area becomes its last part before the evidence.
+    """
     parts = _parts(picture)
-    return _html(picture, parts, _common(picture, parts))
+    return _html(picture, parts, _common(picture, parts), outlook)
 
 
-def markdown(picture: Picture) -> str:
+def markdown(picture: Picture, outlook: Outlook | None = None) -> str:
     """Return the brief of a picture as Markdown, for pasting."""
-    return (
+    text: str = (
         _environment("md").get_template("brief.md.j2").render(**_common(picture, _parts(picture)))
     )
+    if outlook is None:
+        return text
+    from fogline.views import outlook as ahead
+
+    names = {s.id: s.name for s in picture.theatre.sides}
+    lines = ahead.markdown(outlook, names).splitlines()
+    return "\n".join([text, *(f"#{line}" if line.startswith("#") else line for line in lines), ""])
 
 
 def summary(picture: Picture) -> str:
@@ -122,7 +133,7 @@ def _parts(picture: Picture) -> Parts:
     )
 
 
-def _html(picture: Picture, parts: Parts, common: dict[str, Any]) -> str:
+def _html(picture: Picture, parts: Parts, common: dict[str, Any], outlook: Outlook | None) -> str:
     cards = _cards(picture, parts)
     ids = {card.id for card in cards}
     drawn: Maps = maps(picture, ids)
@@ -132,6 +143,13 @@ def _html(picture: Picture, parts: Parts, common: dict[str, Any]) -> str:
         f":root{{{light}}}@media(prefers-color-scheme:dark){{:root{{{dark}}}}}"
         f"@media print{{:root{{{light}}}}}\n{_text('brief.css')}"
     )
+    ahead = Safe()
+    if outlook is not None:
+        from fogline.views import outlook as page
+
+        names = {s.id: s.name for s in picture.theatre.sides}
+        ahead = page.section(outlook, names, picture.theatre.sides)
+        style += page.section_style()
     script = _text("brief.js")
     policy = (
         f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; "
@@ -146,6 +164,7 @@ def _html(picture: Picture, parts: Parts, common: dict[str, Any]) -> str:
             ids=ids,
             maps=drawn,
             histories=sections.histories(picture),
+            outlook=ahead,
             style=Safe(style),  # noqa: S704 - our own files
             script=Safe(script),  # noqa: S704
             policy=policy,

@@ -99,6 +99,12 @@ def html(outlook: Outlook, sides: Iterable[Side]) -> str:
     )
 
 
+def section_style() -> str:
+    """Return the rules that `section` needs on another page."""
+    lines = (FOLDER / "outlook.css").read_text("utf-8").splitlines()
+    return "\n" + "\n".join(r for r in lines if r.startswith((".question", ".fan", ".outlook")))
+
+
 def section(outlook: Outlook, names: Mapping[str, str], sides: Iterable[Side]) -> Safe:
     """Return the outlook as a part of another page, such as the brief."""
     palette = Palette(tuple(sides))
