@@ -386,7 +386,11 @@ def _outside(text: Text, result: Scope) -> None:
     for step in range(_MAX_STEPS):
         head, dep = table.head[current], table.dep[current]
         # "Harder to follow units that leave Sadove": whichever may leave.
-        of_any |= dep == "relcl" and table.tag[current] in ("VBP", "VBZ")
+        of_any |= (
+            dep == "relcl"
+            and table.tag[current] in ("VBP", "VBZ")
+            and table.text[table.left[current] - 1] != ","
+        )
         if of_any and table.tag[head] == "VB" and "to" in _marks(text, head):
             result.unasserted = result.unasserted or "it is of any that may do so"
             return
