@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from fogline.model.outlook import Outlook
     from fogline.model.scenario import Course
     from fogline.pipeline import Outcome
+    from fogline.pipeline.refitting import Refitted
     from fogline.pipeline.replay import Replay
 
 Day = str | date
@@ -209,6 +210,12 @@ class Workspace:
         from fogline.pipeline import forecasting
 
         return pd.DataFrame(forecasting.scores(self.store, self._instant(known)))
+
+    def refit(self, *, known: Instant = None) -> "Refitted":
+        """Estimate the rates of control anew from what was known; keep the set beside the store."""
+        from fogline.pipeline.refitting import refit_store
+
+        return refit_store(self.store, self.store.name, self._instant(known) or now())
 
     def trace(self, id: str, *, known: Instant = None) -> dict[str, Any]:
         """Return what stands behind a claim, event, report or place: claims, chains, sentences."""
