@@ -36,7 +36,9 @@ def theatre(folder: Path) -> Path:
     )  # fmt: skip
     ring = [[37.8, 48.45], [38.25, 48.45], [38.25, 48.7], [37.8, 48.7], [37.8, 48.45]]
     area = Area(id="misto", name="Misto area", geometry={"type": "Polygon", "coordinates": [ring]})
-    data = made.but(sides=sides, places=(*made.places, road, river), areas=(area,)).to_json()
+    data = made.but(
+        countries=("UA",), sides=sides, places=(*made.places, road, river), areas=(area,)
+    ).to_json()
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "theatre.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
     return folder

@@ -128,9 +128,15 @@ export class WarMap {
     const cells = await json(`/map/cells.json${pictureQuery()}`);
     this.cellsData = cells;
     if (this.map.getSource("cells")) {
-      this.map.getSource("cells").setData(cells);
+      this.drawCells();
       this.tint(this.shown);
     }
+  }
+
+  drawCells() {
+    const cells = this.map.getSource("cells");
+    cells.foglineKey = "drawn";
+    cells.setData(this.cellsData);
   }
 
   draw(picture) {
@@ -147,7 +153,7 @@ export class WarMap {
     set(map, "events", picture.events);
     set(map, "moves", picture.moves);
     set(map, "regions", picture.regions);
-    if (this.cellsData && !this.cellsDrawn) set(map, "cells", this.cellsData.features);
+    if (this.cellsData && !map.getSource("cells").foglineKey) this.drawCells();
     this.tint(picture);
     this.legend.show(picture, this.painter);
     this.box.dataset.drawn = `${picture.on} ${picture.known}`;
@@ -291,8 +297,13 @@ export class WarMap {
 
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+/** Hand features to a source, if they are others than it has: most days change few of them. */
 function set(map, source, features) {
-  map.getSource(source).setData(collection(features));
+  const of = map.getSource(source);
+  const key = JSON.stringify(features);
+  if (of.foglineKey === key) return;
+  of.foglineKey = key;
+  of.setData(collection(features));
 }
 
 function point(place) {
