@@ -183,6 +183,7 @@ def test_words_find_the_claims_in_which_they_all_occur(store: SqliteStore):
         Query(text="troops", certainty=0.9),
     ):
         assert store.ids(query) == [said.id]
+        assert store.found_claims(query) == {said.id}
     for query in (Query(text="bridge"), Query(text="troops", voice="courier")):
         assert store.ids(query) == []
     assert store.found_reports("bridge") == [made.id]

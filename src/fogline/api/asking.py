@@ -1,5 +1,7 @@
 """Which claims and events a request finds: asked of the store's index, taken from memory."""
 
+from dataclasses import replace
+
 from fogline.api.service import Assessed, Service
 from fogline.model.claim import Claim
 from fogline.model.event import Event
@@ -17,11 +19,16 @@ def claim_ids(serving: Service, picture: Assessed, query: Query) -> list[str]:
     if query == _EVERYTHING:
         return list(picture.claims)
 
+    rest = replace(query, text=None, voice=None, certainty=None)
+
     def ask() -> list[str]:
         with serving.store() as store:
-            found = store.view(picture.known).ids(query)
+            # By words the index answers in no order, and memory knows the order: sorting by
+            # what is on disk would be most of the time.
+            worded = None if rest == query else store.found_claims(query)
+            others = picture.claims if rest == _EVERYTHING else store.view(picture.known).ids(rest)
         # What came in since the picture was made belongs to the next one.
-        known = [i for i in found if i in picture.claims]
+        known = [i for i in others if i in picture.claims and (worded is None or i in worded)]
         return serving.release(picture).answers(known, query.text, query.voice)
 
     return picture.kept.get(("ids", query), ask)

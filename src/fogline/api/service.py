@@ -9,7 +9,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -37,6 +37,9 @@ from fogline.views.releasing import released
 
 T = TypeVar("T")
 
+HELD_FOR_AT_LEAST = timedelta(hours=1)
+"""What the publication policy holds back is looked at anew so often."""
+
 INSTANTS_KEPT = 8
 """Knowledge times whose assessments stay in memory."""
 PICTURES_KEPT = 64
@@ -61,6 +64,11 @@ class Kept:
             self._found.move_to_end(key)
             result: T = self._found[key]
             return result
+
+    def drop(self, key: Hashable) -> None:
+        """Forget the result of a key."""
+        with self._lock:
+            self._found.pop(key, None)
 
     def clear(self) -> None:
         """Forget everything."""
@@ -106,6 +114,11 @@ class Assessed(Assessment):
     def release(self) -> Release:
         """The gate through which the records leave."""
         return self.kept.get("release", lambda: Release(self.theatre, self.claims, now()))
+
+    def outdated(self) -> bool:
+        """Tell whether what was held back an hour ago may be due by now."""
+        gate = self.release
+        return bool(gate.held) and now() - gate.at > HELD_FOR_AT_LEAST
 
     def picture(self, on: date, area: AreaShape | None = None) -> Picture:
         """Return everything that a brief of a day shows, as it may leave the store."""
@@ -253,6 +266,8 @@ class Service:
                     return like
                 return Assessed.of(snapshot.theatre, view, instant, like)
 
+            if self._assessed.get(instant, make).outdated():
+                self._assessed.drop(instant)
             return self._assessed.get(instant, make)
 
     def release(self, assessed: Assessed) -> Release:

@@ -112,6 +112,14 @@ class SnapshotView:
         """Return the ids of all claims; with a query the store is asked."""
         return [claim.id for claim in self.claims(query)]
 
+    def found_claims(self, query: Query) -> set[str]:
+        """Words are searched in the store.
+
+        Raises:
+            UsageError: always.
+        """
+        raise UsageError(f"a snapshot has no index of words; search the store for {query.text!r}")
+
     def found_reports(self, words: str) -> list[str]:
         """Words are searched in the store.
 

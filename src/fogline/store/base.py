@@ -88,6 +88,10 @@ class View(Protocol):
         """Return the ids of the claims that match, in the order of `claims`."""
         ...
 
+    def found_claims(self, query: Query) -> set[str]:
+        """Return the ids of all claims that match a query's words and certainty alone."""
+        ...
+
     def found_reports(self, words: str) -> list[str]:
         """Return the ids of the reports in which all words occur, the best match first."""
         ...

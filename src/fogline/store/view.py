@@ -76,6 +76,15 @@ class SqliteView:
         )
         return [id_ for (id_,) in cursor]
 
+    def found_claims(self, query: Query) -> set[str]:
+        """Return the ids of all claims that match a query's words and certainty alone."""
+        values: dict[str, object] = {}
+        where = _words_within(query, values)
+        cursor = self._connection.execute(
+            f"SELECT claim_id FROM claim_texts{f' WHERE {where}' if where else ''}", values
+        )
+        return {id_ for (id_,) in cursor}
+
     def found_reports(self, words: str) -> list[str]:
         """Return the ids of the reports in which all words occur, the best match first."""
         cursor = self._connection.execute(
@@ -173,7 +182,13 @@ def _claim_conditions(query: Query) -> tuple[str, dict[str, object]]:
 
 
 def _word_conditions(query: Query, values: dict[str, object]) -> str:
-    """Return the SQL conditions on words and certainty; their values go into `values`."""
+    """Return the SQL condition on words and certainty, beginning with AND, or nothing."""
+    where = _words_within(query, values)
+    return f" AND c.id IN (SELECT claim_id FROM claim_texts WHERE {where})" if where else ""
+
+
+def _words_within(query: Query, values: dict[str, object]) -> str:
+    """Return the SQL condition on the words' table; its values go into `values`."""
     wanted = [match(query.text)] if query.text is not None else []
     if query.voice is not None:
         wanted.append(match(query.voice, "voices"))
@@ -184,6 +199,4 @@ def _word_conditions(query: Query, values: dict[str, object]) -> str:
     if query.certainty is not None:
         values["certainty"] = query.certainty
         parts.append("low >= :certainty")
-    if not parts:
-        return ""
-    return f" AND c.id IN (SELECT claim_id FROM claim_texts WHERE {' AND '.join(parts)})"
+    return " AND ".join(parts)
