@@ -167,7 +167,7 @@ def nth(match: re.Match[str], where: Day, words: TimeWords) -> Meant:
     return TimeSpan(start=first.isoformat(), end=where.day.isoformat(), precision="interval"), None
 
 
-def month(match: re.Match[str], where: Day, words: TimeWords) -> Meant:
+def month(match: re.Match[str], where: Day, words: TimeWords) -> Meant:  # noqa: PLR0911 - a list of cases, each with its answer
     """Read "in March", "since mid-April", "by May 2023"."""
     name = match["month"].lower()
     ambiguous = name in ("may", "march", "mar", "sep", "jan", "dec", "apr")
@@ -187,9 +187,15 @@ def month(match: re.Match[str], where: Day, words: TimeWords) -> Meant:
         last = _month_end(first) if b is None else date(year, month, b)
         return _opened(match, date(year, month, a), last, "fuzzy"), None
     span = _opened(match, first, _month_end(first), "month")
+    if match.string[match.end() :].startswith(" last year") and where.day is not None:
+        past = date(where.day.year - 1, month, 1)
+        return _opened(match, past, _month_end(past), "month"), None
     if match["y"] or where.day is None:
         return span, None
     ahead = date(where.day.year + (month < where.day.month), month, 1)
+    if (match["open"] or "").strip().lower() == "by":
+        # What will be so by October is so when October begins.
+        return span, TimeSpan(start=None, end=ahead.isoformat(), precision="month")
     return span, _opened(match, ahead, _month_end(ahead), "month")
 
 
@@ -269,7 +275,9 @@ def clock(match: re.Match[str], where: Day, words: TimeWords) -> Meant:
         tzinfo=ZoneInfo(where.zone),
     ).isoformat()
     opened = (match["open"] or "").strip().lower()
-    start: str | None = None if opened in ("by", "until", "till", "before") else instant
+    bounded = ("by", "until", "till", "before")
+    as_of = match.group().lower().startswith("as of")
+    start: str | None = None if opened in bounded or as_of else instant
     end: str | None = None if opened in ("since", "from", "after") else instant
     return TimeSpan(start=start, end=end, precision="minute" if match["min"] else "hour"), None
 
@@ -433,7 +441,9 @@ def lasting(match: re.Match[str], where: Day, words: TimeWords) -> Meant:  # noq
             TimeSpan(start=day, end=None, precision="fuzzy"),
         )
     size = _days(count, unit, words)
-    first, last = _shift(where.day, -size), _shift(where.day, size)
+    # "Within five days" counts the day of saying.
+    back = size - 1 if unit.startswith("day") and lead in ("in", "within") and size else size
+    first, last = _shift(where.day, -back), _shift(where.day, size)
     if first is None or last is None:
         return None
     return (
@@ -484,6 +494,8 @@ def fuzzy(match: re.Match[str], where: Day, words: TimeWords) -> Meant:
     if where.day is None:
         return None
     said = match.group().lower()
+    if said == "soon" and match.string[match.end() : match.end() + 3] == " as":
+        return None  # "as soon as" makes a condition
     ahead = any(w in said for w in ("soon", "coming", "next", "future", "ahead", "shortly"))
     day = where.day.isoformat()
     span = TimeSpan(start=day if ahead else None, end=None if ahead else day, precision="fuzzy")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from fogline.claims.english import resolving
+from fogline.claims.english import moments, resolving
 from fogline.claims.english.resolving import Day, Resolver
 from fogline.model.time import TimeSpan
 from fogline.vocabulary.content import TimeWords, content
@@ -149,6 +149,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         *words.parts,
         *words.seasons,
         *words.fuzzy,
+        "now",
         *openers,
     ]
     names.sort(key=len, reverse=True)
@@ -170,6 +171,28 @@ def _rules(language: str) -> tuple[tuple[re.Pattern[str], Resolver], ...]:
     season = "|".join(words.seasons)
     about = r"(?:(?:about|around|nearly|almost|more\ than|at\ least|some|over)\s+)?"
     raw: list[tuple[str, Resolver, bool]] = [
+        (
+            (
+                rf"(?i:between|from)\s+(?P<d1>\d{{1,2}})\s+(?P<m1>{month})\s+(?i:and|to|until)\s+"
+                rf"(?P<d2>\d{{1,2}})\s+(?P<m2>{month})(?:,?\s+(?P<y>\d{{4}}))?\b"
+            ),
+            moments.day_range,
+            False,
+        ),
+        (
+            (
+                rf"(?i:between|from)\s+(?P<m1>{month})\s+(?P<d1>\d{{1,2}})\s+(?i:and|to|until)\s+"
+                rf"(?P<m2>{month})\s+(?P<d2>\d{{1,2}})(?:,?\s+(?P<y>\d{{4}}))?\b"
+            ),
+            moments.day_range,
+            False,
+        ),
+        (r"(?:from\s+now\s+on|(?<!until\s)(?<!till\s)(?<!by\s)now)\b", moments.now, True),
+        (
+            r"(?P<open>)(?:during|in)\s+the\s+(?P<part>morning|afternoon|evening)\b",
+            resolving.this_part,
+            True,
+        ),
         (_OPEN + r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)", resolving.iso_day, True),
         (
             _OPEN
