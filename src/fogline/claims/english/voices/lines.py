@@ -118,6 +118,14 @@ def _bracketed(
     return [saying]
 
 
+_HEADINGS = frozenset({
+    "correction", "corrections", "clarification", "update", "updated", "upd", "note", "breaking",
+    "exclusive", "analysis", "opinion", "explainer", "background", "summary", "photo", "photos",
+    "video", "watch", "read", "live", "editor", "warning", "alert", "urgent", "losses",
+})  # fmt: skip
+"""Words that head a line and are nobody."""
+
+
 def _saying(anchor: int, source: TokenRange, content: TokenRange, kind: str) -> Saying:
     return Saying(
         anchor,
@@ -133,7 +141,7 @@ def _saying(anchor: int, source: TokenRange, content: TokenRange, kind: str) -> 
 
 def _speaker(table: TokenTable, a: int, colon: int, mentions: Mentions) -> bool:
     """Accept a name the theatre knows, or a line that opens with nothing but a name."""
-    if a >= colon:
+    if a >= colon or table.lower[a] in _HEADINGS:
         return False
     if _known(a, colon, mentions):
         return True
