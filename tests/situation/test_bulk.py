@@ -93,8 +93,8 @@ def test_odd_claims():
     pairs = [
         told(where="Misto", by="Red Ministry"),
         told(where="Misto", action="attack"),
-        told(by="a spokesman", outlet="The Wire", kind_of_voice="official"),
-        told(by="officials", outlet="The Courier", kind_of_voice="official"),
+        told(by="a spokesman", outlet="The Wire", kind_of_voice="official", text="e"),
+        told(by="officials", outlet="The Courier", kind_of_voice="official", text="f"),
         told(time=span.but(start=None), text="a"),
         told(time=span.but(end=None), text="b"),
         told(time=span.but(start="2023-05-01", end="2023-05-02"), text="c"),

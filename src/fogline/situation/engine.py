@@ -51,6 +51,12 @@ class Engine:
         self.known, self.on, self.through = known, on, through or on
         self._ledger, self._smoothed = ledger, smoothed
         self._digester = Digester(evidence.theatre, evidence.places, evidence.parameters)
+        self._begin(evidence)
+
+    def _begin(self, evidence: Evidence) -> None:
+        """Number voices and claims, and run everything."""
+        if evidence.echoes is not None:
+            self._digester.echoes = evidence.echoes.copy()
         self._voices = {key: n for n, key in enumerate(evidence.voices)}
         self._claims = list(evidence.claims)
         self._of_report: dict[str, list[int]] = {}
@@ -88,6 +94,8 @@ class Engine:
         """
         reports = tuple(reports)
         ended = self._ledger.add(claims, reports)
+        if self._digester.unsettles(claims, self._ledger):
+            return self._anew(claims, reports)
         part = self._digester.read(claims, self._ledger)
         fresh = self._numbered(part)
         touched = {p: self._of(p) for p in np.unique(fresh.place).tolist()}
@@ -106,6 +114,15 @@ class Engine:
             self._start(self.evidence())
             return np.arange(len(self._evidence.places))
         return self.advance(moment, days, set(touched))
+
+    def _anew(self, claims: Sequence[Claim], reports: Iterable[Report]) -> Ints:
+        """Read all claims again: of those that were held some only echo what now came late."""
+        known = [self._ledger.known(c) for c in claims] + [self._ledger.instant(r) for r in reports]
+        self.known = max([self.known, *known])
+        old = self._digester
+        self._digester = Digester(old.theatre, old.places, old.parameters)
+        self._begin(self._digester.read([*self._claims, *claims], self._ledger))
+        return np.arange(len(self._evidence.places))
 
     def advance(self, known: float, days: Sequence[int] = (), places: Iterable[int] = ()) -> Ints:
         """Move the knowledge instant forward; return the places that moved.

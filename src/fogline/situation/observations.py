@@ -5,13 +5,14 @@ many instants; `Evidence.at` narrows them to what was known and gives each row i
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from fogline.model.claim import Claim, ClaimPlace, Quantity
 from fogline.model.report import Report
 from fogline.model.theatre import Theatre
+from fogline.situation.echoes import Echoes
 from fogline.situation.geo import Floats
 from fogline.situation.isolation import CUT_WEIGHT, Cut, Opening, cut_off, opens
 from fogline.situation.known import Ledger
@@ -50,6 +51,8 @@ class Evidence:
     """By claim index."""
     cuts: tuple[Cut, ...] = ()
     openings: tuple[Opening, ...] = ()
+    echoes: Echoes | None = None
+    """What was said, to know by it what only says it again."""
 
     def at(self, known: float) -> tuple[Rows, Floats]:
         """Return the rows known and standing at an instant, and the weight of each."""
@@ -72,6 +75,28 @@ def observation_day(claim: Claim, published: int | None) -> int | None:
     if first is not None and first.toordinal() > published + 1:
         return None
     return published if last is None else min(last.toordinal(), published)
+
+
+SIFTERS = frozenset({"think_tank", "analyst"})
+"""Kinds of voices that sift many sources for a living and name a camp rather than a channel."""
+ADVANCES = frozenset({"capture", "control", "advance"})
+
+
+def speaker_of(claim: Claim, origin: Origin) -> Origin:
+    """Return who is taken to speak for control: the origin, or a camp that has none.
+
+    "Sources of that side claimed that its forces took X", told by a body that sifts such sources, has
+    no origin and confirms nothing. For control all that is told so in favour of one side is one
+    voice of that side, as reliable as unnamed ones are.
+    """
+    unnamed = claim.chain[-1].kind == "unnamed" and claim.chain[-1].name is None
+    sifted = len(claim.chain) > 1 and claim.chain[-2].kind in SIFTERS
+    if origin.key is not None or not (unnamed and sifted) or claim.origin_basis != "relayed":
+        return origin
+    if claim.side is None or claim.action not in ADVANCES:
+        return origin
+    why = f"sources unnamed, told in favour of {claim.side}: one voice for control, none elsewhere"
+    return replace(origin, key=f"sources:{claim.side}", side=claim.side, reason=why)
 
 
 def digest(
@@ -100,6 +125,8 @@ class Digester:
         self.spreader = Spreader(places, canonical(theatre), parameters.values)
         self.sides = tuple(s.id for s in theatre.sides)
         self.held = prior(theatre, places, parameters)
+        self.echoes = Echoes(theatre)
+        """What was said so far; it goes on from one reading to the next."""
 
     def read(self, claims: Sequence[Claim], ledger: Ledger) -> Evidence:
         """Return the observations in claims, whose reports the ledger knows."""
@@ -109,9 +136,11 @@ class Digester:
         origins: list[Origin] = []
         for index, claim in enumerate(claims):
             published = ledger.day(claim, self.theatre.zone)
-            report = ledger.reports.get(claim.report_id)
-            origin = origin_of(claim, report, ledger.reports, self.voices, published)
-            origins.append(origin)
+            report, origin = ledger.reports.get(claim.report_id), self._origin(claim, ledger)
+            heard = self.echoes.hear(claim, origin, ledger.known(claim), report)
+            origins.append(heard or origin)
+            if heard is not None:
+                continue
             day = observation_day(claim, published)
             if day is None or not claim.places:
                 continue
@@ -130,7 +159,19 @@ class Digester:
             observed=builder.observed,
             cuts=tuple(builder.cuts),
             openings=tuple(builder.openings),
+            echoes=self.echoes,
         )
+
+    def unsettles(self, claims: Sequence[Claim], ledger: Ledger) -> bool:
+        """Whether claims that come late make echoes of some that were read before them."""
+        return any(
+            self.echoes.unsettled(c, self._origin(c, ledger), ledger.known(c)) for c in claims
+        )
+
+    def _origin(self, claim: Claim, ledger: Ledger) -> Origin:
+        report = ledger.reports.get(claim.report_id)
+        day = ledger.day(claim, self.theatre.zone)
+        return origin_of(claim, report, ledger.reports, self.voices, day)
 
     def _told(
         self,
@@ -141,9 +182,10 @@ class Digester:
         when: tuple[int, float, float],
     ) -> None:
         """Add what a claim tells; `when` is day, known, until."""
-        seen = self.reader.read(claim, origin, when[0])
+        speaker = speaker_of(claim, origin)
+        seen = self.reader.read(claim, speaker, when[0])
         if seen is not None:
-            builder.add(index, claim, origin, seen, when)
+            builder.add(index, claim, speaker, seen, when)
         side = cut_off(self.reader, claim, origin, when[0])
         if side is not None:
             builder.cut(index, claim, side, when)

@@ -61,6 +61,14 @@ def same_words(a: str, b: str) -> bool:
     return bool(shared) and token_set_ratio(a, b) >= ALIKE_WORDS
 
 
+def alike_words(a: str, b: str) -> bool:
+    """Whether two relays of one voice give the same words of it, each in a wording of its own."""
+    from rapidfuzz.fuzz import token_set_ratio
+    from rapidfuzz.utils import default_process
+
+    return token_set_ratio(a, b, processor=default_process) >= ALIKE_WORDS
+
+
 def collapse(told: Sequence[Told], compared: Tellings | None = None) -> list[Origin]:
     """Return each claim's origin, with those of rewrites made that of the earliest wording.
 
@@ -75,7 +83,7 @@ def collapse(told: Sequence[Told], compared: Tellings | None = None) -> list[Ori
             continue
         near = abs(a.known - b.known) <= NEAR_SECONDS
         sides = {a.origin.side, b.origin.side} - {None}
-        if not near or len(sides) > 1 or not _rewriter(b.origin):
+        if not near or len(sides) > 1 or not rewriter(b.origin):
             continue
         if same_words(a.claim.quote, b.claim.quote) or _one_telling(a, b, compared):
             first[j] = first[i]
@@ -95,7 +103,7 @@ def _one_telling(a: Told, b: Told, compared: Tellings | None) -> bool:
     return compared.kinship(a.report, b.report).independent < ONE_ORIGIN
 
 
-def _rewriter(origin: Origin) -> bool:
+def rewriter(origin: Origin) -> bool:
     """Whether such a voice may have taken its words from another's text.
 
     A ministry or think tank that says in five words what others said speaks for itself.
