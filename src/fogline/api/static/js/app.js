@@ -30,9 +30,14 @@ function shown({ back }) {
     map.forget();
     map.show().catch(() => {});
   }
-  const here = /^\/places\/(.+)$/.exec(decodeURIComponent(location.pathname));
-  if (here && map.map && !back) map.fly(here[1]);
+  map.choose(spoken(), !back);
   downloads();
+}
+
+/** The places of which the panel speaks. */
+function spoken() {
+  const ids = panel.panel.querySelector("[data-at]")?.dataset.at ?? "";
+  return ids.split(" ").filter(Boolean);
 }
 
 /** Files of what is shown: each link carries the day and the knowledge time. */
@@ -87,6 +92,7 @@ installReading(panel);
 panel.mark();
 time.follow();
 downloads();
+map.chosen = spoken();
 map.start().then(() => time.soon()).catch(() => {
   box.classList.add("failed");
   panel.tell(say("wb_map_failed"));

@@ -67,6 +67,7 @@ export class WarMap {
 
   style() {
     this.painter = new Painter(this.ground, this.scheme());
+    this.ground[this.scheme()].accent = getComputedStyle(document.documentElement).getPropertyValue("--accent").trim();
     return makeStyle(this.ground, this.scheme(), [...this.off], this.box.dataset.tiles);
   }
 
@@ -155,6 +156,7 @@ export class WarMap {
     set(map, "regions", picture.regions);
     if (this.cellsData && !map.getSource("cells").foglineKey) this.drawCells();
     this.tint(picture);
+    this.choose(this.chosen ?? [], false);
     this.legend.show(picture, this.painter);
     this.box.dataset.drawn = `${picture.on} ${picture.known}`;
   }
@@ -264,10 +266,15 @@ export class WarMap {
     if (place) this.open(`/places/${place.id}`);
   }
 
-  fly(place) {
-    const found = this.shown?.places.find((p) => p.id === place);
-    if (found && !this.map.getBounds().contains(found.at)) {
-      this.map.easeTo({ center: found.at, duration: calm() ? 0 : 500 });
+  /** Ring what the panel speaks of; move there if none of it is in view and `move` is set. */
+  choose(ids, move) {
+    this.chosen = ids;
+    if (!this.shown || !this.map?.getSource("chosen")) return;
+    const found = this.shown.places.filter((p) => ids.includes(p.id));
+    set(this.map, "chosen", found.map((p) => ({ type: "Feature", properties: {}, geometry: { type: "Point", coordinates: p.at } })));
+    const bounds = this.map.getBounds();
+    if (move && found.length && !found.some((p) => bounds.contains(p.at))) {
+      this.map.easeTo({ center: found[0].at, duration: calm() ? 0 : 500 });
     }
   }
 
