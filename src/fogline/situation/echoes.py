@@ -17,6 +17,8 @@ RELAYED_SECONDS = 72 * 3600.0
 """Somebody else's relaying of the same words of the same voice adds nothing for so long."""
 RETOLD = 0.35
 """Below this probability of two origins a press report retells."""
+SOMEWHAT_ALIKE = 50.0
+"""Sentences less alike than this (0 to 100) are not looked into further."""
 LONG_WORDS = 10
 """Shorter words of one voice recur from day to day, as in bulletins."""
 MOST_KEPT = 12
@@ -103,6 +105,8 @@ class Echoes:
             text = said.report.text if said.report is not None else ""
             if not short(text, BRIEF_WORDS) or said.claim.quote not in text:
                 return False
+        if not alike_words(earlier.claim.quote, later.claim.quote, SOMEWHAT_ALIKE):
+            return False
         judged = tellings(self._theatre).kinship(earlier.report, later.report)
         return judged.independent < RETOLD
 

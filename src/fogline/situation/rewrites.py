@@ -61,12 +61,15 @@ def same_words(a: str, b: str) -> bool:
     return bool(shared) and token_set_ratio(a, b) >= ALIKE_WORDS
 
 
-def alike_words(a: str, b: str) -> bool:
-    """Whether two relays of one voice give the same words of it, each in a wording of its own."""
+def alike_words(a: str, b: str, least: float = ALIKE_WORDS) -> bool:
+    """Whether two relays of one voice give the same words of it, each in a wording of its own.
+
+    `least` is the token similarity, 0 to 100, from which they do.
+    """
     from rapidfuzz.fuzz import token_set_ratio
     from rapidfuzz.utils import default_process
 
-    return token_set_ratio(a, b, processor=default_process) >= ALIKE_WORDS
+    return token_set_ratio(a, b, processor=default_process) >= least
 
 
 def collapse(told: Sequence[Told], compared: Tellings | None = None) -> list[Origin]:

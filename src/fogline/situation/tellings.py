@@ -6,6 +6,7 @@ are not compared as wholes.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from fogline.model.base import Record
 from fogline.model.report import Report
@@ -52,8 +53,12 @@ class Tellings:
 
     def __init__(self, theatre: Theatre) -> None:
         self._reader = Reader(Voices(theatre))
-        self._stances = StanceReader(theatre, self._reader)
+        self._theatre = theatre
         self._opposed: dict[tuple[str, str], bool] = {}
+
+    @cached_property
+    def _stances(self) -> StanceReader:
+        return StanceReader(self._theatre, self._reader)
 
     def passage(self, report: Report) -> Passage:
         """Return a report's text as what its lineage is judged by."""
