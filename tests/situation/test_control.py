@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from factory import voice
 from factory_war import START, at, square, theatre, told, war
 from fogline.model.claim import Certainty, Condition, Quantity
-from fogline.model.theatre import Baseline
+from fogline.model.theatre import Baseline, CredibilityPrior
 from fogline.situation import situation, supports
 from fogline.situation.filter import forward, smooth, transitions
 from fogline.situation.parameters import newest
@@ -441,10 +441,35 @@ def test_a_share_of_a_city_is_not_the_city():
 
 
 def test_a_part_named_beside_its_city():
-    """ "In the city, its eastern part was taken" is about the eastern part only."""
+    """What is said of a city and of its eastern part is about the eastern part only."""
     east = at("Misto", relation="east_part", lon=38.065, lat=48.55, radius_km=1.5)
     said, report = told(where="Misto")
     both = (said.but(places=(at("Misto"), east.but(gazetteer_id="theatre:misto"))), report)
     alone = (said.but(places=(east.but(gazetteer_id="theatre:misto"),)), report)
     assert control("Misto (west)", both) == control("Misto (west)", alone)
     assert control("Misto (east)", both)["red"] > control("Misto (west)", both)["red"]
+
+
+def test_a_camp_without_a_name():
+    """What a think tank tells of unnamed sources in favour of a side is one voice of that side."""
+
+    def rumour(text, by="The Institute", kind="think_tank", on="2023-03-05"):
+        chain = (voice(by, kind=kind, stance="relays"), voice(None, kind="unnamed", role="origin"))
+        return told(by=by, chain=chain, origin_basis="relayed", text=text, on=on)
+
+    made = theatre(
+        priors=(CredibilityPrior(kind="unnamed", topic="any", a=3, b=4, note="made up"),)
+    )
+
+    def red(*pairs):
+        p = control("V3", *pairs, of=made)["red"]
+        return np.log(p / (1 - p))
+
+    before, once = red(), red(rumour("a"))
+    assert before < once < red(told())
+    assert red(rumour("a"), rumour("b")) == once
+    blogger = told(by="Red Blogger")
+    assert red(blogger, rumour("a")) - red(blogger) < once - before
+    assert place("V3", rumour("a"), of=made).origins_for == 0
+    # Whoever does not sift sources for a living passes on what has no origin.
+    assert red(rumour("a", "The Courier", "outlet")) == before

@@ -27,7 +27,7 @@ from fogline.situation.grouping import (
     Anchors,
     matter,
 )
-from fogline.situation.observations import Builder, Digester, Evidence
+from fogline.situation.observations import Builder, Digester, Evidence, speaker_of
 from fogline.situation.origins import CLIP_DAYS, Origin, Voices, independent, origin_of, vague
 from fogline.situation.parameters import KINDS, Parameters
 from fogline.situation.reading import Observation
@@ -145,23 +145,24 @@ def evidence_of(
     day = _days(columns)
     eras = np.searchsorted(np.array([*digester.reader.relations.changes()]), day, side="right")
     first, which = _distinct(columns.saying, origin, eras.astype(np.int64))
+    said = [columns.sayings[columns.saying[row]] for row in first.tolist()]
+    speakers = [speaker_of(c, origins[o]) for c, o in zip(said, origin[first], strict=True)]
     seen = [
-        digester.reader.read(
-            columns.sayings[columns.saying[row]], origins[origin[row]], int(day[row])
-        )
-        for row in first.tolist()
+        digester.reader.read(claim, speaker, int(day[row]))
+        for claim, speaker, row in zip(said, speakers, first.tolist(), strict=True)
     ]
     kind = np.array([KINDS.index(s.kind) if s else -1 for s in seen], dtype=np.int64)[which]
     side = np.array([digester.sides.index(s.side) if s else 0 for s in seen], dtype=np.int64)[which]
     real = np.array([(s.accuracy, s.weight) if s else (0.5, 0.0) for s in seen]).reshape(-1, 2)
     keys: dict[str | None, int] = {None: NOBODY}
-    for one in origins:
+    for one in (*origins, *speakers):
         keys.setdefault(one.key, len(keys) - 1)
-    voice = np.array([keys[o.key] for o in origins], dtype=np.int64)[origin]
+    spoken = np.array([keys[o.key] for o in speakers], dtype=np.int64)[which]
     bloc = np.array(
-        [digester.sides.index(o.side) if o.side in digester.sides else -1 for o in origins],
+        [digester.sides.index(o.side) if o.side in digester.sides else -1 for o in speakers],
         dtype=np.int64,
-    )[origin]
+    )[which]
+    voice = np.array([keys[o.key] for o in origins], dtype=np.int64)[origin]
     claim, place, weight = _spread(columns, (kind, side, day), digester)
     accuracy, factor = real[which][claim].T
     rows = Rows(
@@ -171,7 +172,7 @@ def evidence_of(
         side=side[claim],
         accuracy=accuracy,
         spread=weight * factor,
-        voice=voice[claim],
+        voice=spoken[claim],
         bloc=bloc[claim],
         claim=claim,
         known=columns.known[claim],
