@@ -18,6 +18,7 @@ from fogline.situation.changes import Changes
 from fogline.situation.coverage import Coverage
 from fogline.situation.disputes import Dispute
 from fogline.views.people import names_by_report
+from fogline.views.recency import without_recent_evidence
 from fogline.views.release import Held
 
 Series = Mapping[str, list[tuple[str, dict[str, float]]]]
@@ -109,6 +110,11 @@ class Picture:
     def withheld(self) -> dict[str, tuple[str, ...]]:
         """The names that nothing of a report may show, by report id."""
         return names_by_report(self.claims.values())
+
+    @cached_property
+    def silent(self) -> frozenset[str]:
+        """Ids of the places near the line of which nobody independent spoke of late."""
+        return without_recent_evidence(self.situation)
 
     def speaks_of_area(self, thing: Event | Dispute | Claim) -> bool:
         """Return whether any resolved place of an event, dispute or claim lies in the area."""

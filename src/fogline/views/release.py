@@ -297,7 +297,7 @@ class Redaction:
         parts: list[str] = []
         at = length = 0
         for start, end, instead in sorted(edits, key=lambda e: (e[0], -e[1])):
-            if start < at:
+            if start < at or end <= start:
                 continue
             for piece, old, new in ((text[at:start], at, start), (instead, start, end)):
                 parts.append(piece)

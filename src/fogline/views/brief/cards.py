@@ -112,6 +112,8 @@ def place_card(place: PlaceSituation, picture: Picture) -> Card:
         (say(f"reason_{key}"), shown(picture.named(text)))
         for key, text in place.reasons.items()
         if key in {"control", "status", "origins_for", "origins_against"} and text
+        # The reason for a number that is not shown would be that number.
+        if key != "control" or place.place_id not in picture.silent
     ]
     return Card(
         id=anchor("place", place.place_id),
@@ -119,7 +121,9 @@ def place_card(place: PlaceSituation, picture: Picture) -> Card:
         kind=say(f"kind_{place.kind}"),
         summary=_summary(place, picture),
         facts=tuple(facts),
-        bar=control_bar(place.control, picture.theatre),
+        bar=Markup()
+        if place.place_id in picture.silent
+        else control_bar(place.control, picture.theatre),
         said=sentences,
         more=more,
         trace=place.place_id,
@@ -132,6 +136,8 @@ def _status(place: PlaceSituation) -> str:
 
 
 def _summary(place: PlaceSituation, picture: Picture) -> str:
+    if place.place_id in picture.silent:
+        return texts()("summary_silent")
     side, probability = leading(place)
     if side is None:
         return texts()("summary_contested", p=percent(probability))

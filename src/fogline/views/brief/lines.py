@@ -34,7 +34,11 @@ class Line:
 
 def bottom_line(picture: Picture) -> tuple[Line, ...]:
     """Return what a reader must know if nothing else is read."""
-    told = [p for p in picture.places if p.status != "unknown" and p.control]
+    told = [
+        p
+        for p in picture.places
+        if p.status != "unknown" and p.control and p.place_id not in picture.silent
+    ]
     focus = _focus(told, picture)
     passed = [p for p in focus if _passed(p, picture)]
     still = [p for p in focus if p not in passed]

@@ -299,6 +299,8 @@ def _swing(path: Sequence[dict[str, float]]) -> float:
 
 
 def _now(place: PlaceSituation, picture: Picture) -> str:
+    if place.place_id in picture.silent:
+        return texts()("no_recent_evidence")
     side, probability = leading(place)
     name = picture.side_name(side) if side else texts()("status_contested")
     return f"{name} {percent(probability)}"

@@ -15,6 +15,7 @@ from fogline.views.map.palette import Palette
 from fogline.views.map.project import Bounds, bounds_of, fit
 from fogline.views.map.scene import MapOptions, Scene
 from fogline.views.map.svg import FACE, Markup, el, group
+from fogline.views.recency import without_recent_evidence
 from fogline.views.words import day, texts
 
 __all__ = ["MapOptions", "Palette", "render_legend", "render_map"]
@@ -83,6 +84,7 @@ def _scene(
         palette=Palette(theatre.sides, options.scheme),
         options=options,
         sheet=Sheet(projection.width, projection.height),
+        silent=without_recent_evidence(situation),
     )
 
 

@@ -97,7 +97,7 @@ def _sector_names(scene: Scene, gazetteer: Gazetteer) -> list[str]:
 def _figure(place: PlaceSituation, scene: Scene) -> str:
     """Return the leading probability; with the side's name where its colour leaves doubt."""
     side, probability = leading(place)
-    if place.status == "unknown" or side is None:
+    if place.status == "unknown" or side is None or place.place_id in scene.silent:
         return ""
     name = next((s.name for s in scene.theatre.sides if s.id == side), side)
     return percent(probability) if probability >= 0.8 else f"{name} {percent(probability)}"

@@ -25,9 +25,13 @@ def words_of(place: PlaceSituation, scene: Scene) -> str:
     if place.status == "unknown":
         return say("mark_unknown", name=place.name)
     held = (
-        say("mark_held", side=name, word=probability_word(probability), p=percent(probability))
-        if side and probability >= 0.5
-        else say("mark_open")
+        say("no_recent_evidence")
+        if place.place_id in scene.silent
+        else (
+            say("mark_held", side=name, word=probability_word(probability), p=percent(probability))
+            if side and probability >= 0.5
+            else say("mark_open")
+        )
     )
     return say(
         "mark",

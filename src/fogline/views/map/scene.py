@@ -52,6 +52,8 @@ class Scene:
     palette: Palette
     options: MapOptions
     sheet: Sheet
+    silent: frozenset[str] = frozenset()
+    """Ids of the places near the line without recent evidence, which get no number."""
     used: set[str] = field(default_factory=set)
     """Keys of the legend for what was really drawn."""
 
