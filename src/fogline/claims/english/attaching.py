@@ -1,10 +1,9 @@
 """Which times, numbers, places and conditions belong to which claim: by the tree of the sentence."""
 
-import itertools
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from fogline.claims.english import conditions, whereabouts
+from fogline.claims.english import conditions, discussed, sharing, whereabouts
 from fogline.claims.english.matching import Match
 from fogline.claims.english.numbers import Number
 from fogline.claims.english.text import PlaceSpan, Text
@@ -106,14 +105,12 @@ def attach(
     spans = whereabouts.spans(text, _objects(text, matches))
     _places(text, matches, times, spans, owned, parts)
     for n, match in enumerate(matches):
-        parts[n].places.sort(key=lambda p: _crosses(text, p[0]))
+        parts[n].places.sort(key=lambda p: discussed.crosses(text, p[0]))
         conditions.read(text, match, parts[n])
-    _share(text, matches, parts)
-    _from_cause(matches, parts)
+    sharing.share(text, matches, parts)
+    sharing.from_cause(matches, parts)
     for match, part in zip(matches, parts, strict=True):
-        meant = None if part.places else _meant(text, match, spans)
-        if meant is None and not part.places and _left_there(text, match):
-            meant = _under_discussion(text, match, spans)
+        meant = None if part.places else discussed.place(text, match, spans)
         if meant is not None:
             part.places = [(meant, match.object_place)]
             part.shared = {(meant.start, match.object_place)}
@@ -140,12 +137,6 @@ def _places(  # noqa: PLR0913, PLR0917 - one value each
         at = owner(text, top, owned)
         if at is not None and not _names_party(text, span, matches[at]):
             parts[at].places.append((span, role(text, span, matches[at])))
-
-
-def _crosses(text: Text, span: PlaceSpan) -> bool:
-    """Say whether words only name what a thing crosses: "the bridge over the river" is elsewhere."""
-    lower = text.table.lower[span.start : span.end]
-    return "over" in lower[1:-1] or "across" in lower[1:-1]
 
 
 def _only_describes(text: Text, top: int, owned: dict[int, int]) -> bool:
@@ -211,67 +202,6 @@ def _objects(text: Text, matches: list[Match]) -> dict[int, str]:
             # "The town fell", "the station came under fire".
             objects.setdefault(subject, match.action)
     return objects
-
-
-def _meant(text: Text, match: Match, spans: list[PlaceSpan]) -> PlaceSpan | None:
-    """Return the place under discussion for what is done to "it" or "there"."""
-    table = text.table
-    if match.object is not None and table.lower[match.object] == "it":
-        if match.action not in _DONE_TO:
-            return None
-        token = match.object
-    else:
-        there = [
-            c
-            for t in match.scope.chain
-            for c in table.children[t]
-            if table.lower[c] == "there" and table.dep[c] == "advmod"
-        ]
-        if not there:
-            return None
-        token = there[0]
-    at = bisect_left(spans, token, key=lambda s: s.start)
-    for span in reversed(spans[max(0, at - 4) : at]):
-        head = root(text, span.start, span.end)
-        if table.sent[head] < table.sent[token] - 1:
-            break
-        if span.end <= token and span.words.relation is None and not _speaks(text, span):
-            return span
-    return None
-
-
-def _left_there(text: Text, match: Match) -> bool:
-    """Say whether people are said to be left, without a word of where: "there are 300 men left"."""
-    table = text.table
-    return match.sub_action == "presence" and any(
-        table.lower[t] in ("left", "remain", "remaining", "still")
-        for t in range(match.trigger, min(table.right[match.trigger] + 1, table.n))
-    )
-
-
-def _under_discussion(text: Text, match: Match, spans: list[PlaceSpan]) -> PlaceSpan | None:
-    """Return the place that the sentences before named last as a whole."""
-    sent = text.table.sent
-    at = bisect_left(spans, match.trigger, key=lambda s: s.start)
-    for span in reversed(spans[max(0, at - 8) : at]):
-        if sent[span.start] < sent[match.trigger] - _TOPIC:
-            break
-        named = span.words.names and span.words.relation is None
-        if named and not (_speaks(text, span) or _crosses(text, span)):
-            return span
-    return None
-
-
-_TOPIC = 5  # sentences in which a place named stays under discussion
-_HARMING = frozenset({"casualties", "displace"})
-_DONE_TO = frozenset({"capture", "control", "strike", "destroy", "encircle", "defend", "withdraw",
-                      "attack"})  # fmt: skip
-
-
-def _speaks(text: Text, span: PlaceSpan) -> bool:
-    """Say whether the words name a government or force rather than ground."""
-    entity = text.entity_at.get(span.start)
-    return entity is not None and span.words.relation is None
 
 
 def _time_owner(text: Text, first: int, last: int, owned: dict[int, int]) -> int | None:
@@ -349,71 +279,3 @@ def role(text: Text, span: PlaceSpan, match: Match) -> PlaceRole:  # noqa: PLR09
     if word in _VIA and match.motion and relation is None:
         return "via"
     return "at"
-
-
-def _share(text: Text, matches: list[Match], parts: list[Parts]) -> None:
-    """A second predicate without a time or place of its own has the first one's."""
-    by_top = {match.scope.predicate: n for n, match in enumerate(matches)}
-    table = text.table
-    for n, match in enumerate(matches):
-        chain = match.scope.chain
-        for token, above in itertools.pairwise(chain):
-            first = by_top.get(above)
-            if first is None or table.dep[token] != "conj" or first == n:
-                continue
-            if not parts[n].times:
-                parts[n].times = [
-                    t for t in parts[first].times if t[1] < above or t[0].span.precision in _SHORT
-                ][:1]
-            if not parts[n].places and (match.object is None or match.action in _HARMING):
-                parts[n].places = [p for p in parts[first].places if p[1] == "at"]
-                parts[n].shared = {(p.start, r) for p, r in parts[n].places}
-            break
-        else:
-            _share_time(text, match, parts[n], by_top, parts)
-
-
-_SHORT = frozenset({"minute", "hour", "part_of_day", "day"})
-
-
-def _from_cause(matches: list[Match], parts: list[Parts]) -> None:
-    """Those "killed when a shell hit the bus in Sadove" were killed there."""
-    for n, match in enumerate(matches):
-        if parts[n].places or match.action not in _HARMING | {"destroy"}:
-            continue
-        for cause, part in zip(matches, parts, strict=True):
-            over = cause.scope
-            if over.over in match.core and over.relation == "advcl" and cause.action in _CAUSES:
-                parts[n].places = [p for p in part.places if p[1] == "at"]
-                parts[n].shared = {(p.start, r) for p, r in parts[n].places}
-
-
-_CAUSES = frozenset({"strike", "attack", "destroy"})
-
-
-def _share_time(
-    text: Text,
-    match: Match,
-    own: Parts,
-    by_top: dict[int, int],
-    parts: list[Parts],
-) -> None:
-    """Give "when shells landed" the day of "wounded on Thursday", and "killing six" that of its verb."""
-    table = text.table
-    over = match.scope.over
-    first = by_top.get(over) if over is not None else None
-    if first is None or match.scope.relation != "advcl":
-        return
-    if (
-        not own.places
-        and match.action in _HARMING | {"destroy"}
-        and text.table.tag[match.scope.top] == "VBG"
-    ):
-        own.places = [p for p in parts[first].places if p[1] == "at"]
-        own.shared = {(p.start, r) for p, r in own.places}
-    if own.times:
-        return
-    if table.tag[match.scope.top] == "VBG" or any(
-        table.lower[c] in ("when", "as", "while") for c in table.children[match.scope.top]
-    ):
-        own.times = [t for t in parts[first].times if t[0].span.precision in _SHORT][:1]

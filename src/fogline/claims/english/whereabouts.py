@@ -4,6 +4,7 @@ Place words name what a gazetteer may know; a claim's place is the whole phrase 
 also one whose words are common nouns. Such a phrase without a name in it stays unresolved.
 """
 
+from fogline.claims.english import joining
 from fogline.claims.english.text import PlaceSpan, Text
 from fogline.model.placement import PlaceRelation, PlaceWords
 
@@ -61,41 +62,7 @@ def spans(text: Text, objects: dict[int, str]) -> list[PlaceSpan]:
             found.append(bare)
             covered.update(range(bare.start, bare.end))
     found.sort(key=lambda s: (s.start, -s.end))
-    kept: list[PlaceSpan] = []
-    for span in found:
-        if kept and not kept[-1].words.names and _measured_from(text, kept[-1], span):
-            kept[-1] = _both(text, kept[-1], span)
-        elif not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return kept
-
-
-def _measured_from(text: Text, ground: PlaceSpan, span: PlaceSpan) -> bool:
-    """Say whether a place says where the ground before it lies.
-
-    "The depot south of Sadove", "the area between Sadove and Kamin".
-    """
-    relation = span.words.relation or ""
-    between = text.table.lower[ground.end : span.start]
-    if relation == "between" and not between:
-        return True
-    return (relation.endswith("_of") or relation == "distance") and between in (
-        [], [","], [",", "about"], ["about"], [",", "some"],
-    )  # fmt: skip
-
-
-def _both(text: Text, first: PlaceSpan, second: PlaceSpan) -> PlaceSpan:
-    table, words = text.table, second.words
-    return PlaceSpan(
-        first.start,
-        second.end,
-        PlaceWords(
-            text=table.span(first.start, second.end), start=table.idx[first.start],
-            end=table.end[second.end - 1], names=words.names, name_spans=words.name_spans,
-            relation=words.relation, distance_km=words.distance_km, bearing=words.bearing,
-            kind_hint=words.kind_hint,
-        ),
-    )  # fmt: skip
+    return joining.joined(text, found)
 
 
 def _dateline(text: Text, span: PlaceSpan) -> bool:

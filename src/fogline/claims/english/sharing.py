@@ -1,0 +1,80 @@
+"""What one clause of a sentence lends another: a day to "and left", a place to "killed when"."""
+
+import itertools
+from typing import TYPE_CHECKING
+
+from fogline.claims.english.matching import Match
+from fogline.claims.english.text import Text
+
+if TYPE_CHECKING:
+    from fogline.claims.english.attaching import Parts
+
+_HARMING = frozenset({"casualties", "displace"})
+
+
+def share(text: Text, matches: list[Match], parts: list["Parts"]) -> None:
+    """A second predicate without a time or place of its own has the first one's."""
+    by_top = {match.scope.predicate: n for n, match in enumerate(matches)}
+    table = text.table
+    for n, match in enumerate(matches):
+        chain = match.scope.chain
+        for token, above in itertools.pairwise(chain):
+            first = by_top.get(above)
+            if first is None or table.dep[token] != "conj" or first == n:
+                continue
+            if not parts[n].times:
+                parts[n].times = [
+                    t for t in parts[first].times if t[1] < above or t[0].span.precision in _SHORT
+                ][:1]
+            if not parts[n].places and (match.object is None or match.action in _HARMING):
+                parts[n].places = [p for p in parts[first].places if p[1] == "at"]
+                parts[n].shared = {(p.start, r) for p, r in parts[n].places}
+            break
+        else:
+            _share_time(text, match, parts[n], by_top, parts)
+
+
+_SHORT = frozenset({"minute", "hour", "part_of_day", "day"})
+
+
+def from_cause(matches: list[Match], parts: list["Parts"]) -> None:
+    """Those "killed when a shell hit the bus in Sadove" were killed there."""
+    for n, match in enumerate(matches):
+        if parts[n].places or match.action not in _HARMING | {"destroy"}:
+            continue
+        for cause, part in zip(matches, parts, strict=True):
+            over = cause.scope
+            if over.over in match.core and over.relation == "advcl" and cause.action in _CAUSES:
+                parts[n].places = [p for p in part.places if p[1] == "at"]
+                parts[n].shared = {(p.start, r) for p, r in parts[n].places}
+
+
+_CAUSES = frozenset({"strike", "attack", "destroy"})
+
+
+def _share_time(
+    text: Text,
+    match: Match,
+    own: "Parts",
+    by_top: dict[int, int],
+    parts: list["Parts"],
+) -> None:
+    """Give "when shells landed" the day of "wounded on Thursday", and "killing six" that of its verb."""
+    table = text.table
+    over = match.scope.over
+    first = by_top.get(over) if over is not None else None
+    if first is None or match.scope.relation != "advcl":
+        return
+    if (
+        not own.places
+        and match.action in _HARMING | {"destroy"}
+        and text.table.tag[match.scope.top] == "VBG"
+    ):
+        own.places = [p for p in parts[first].places if p[1] == "at"]
+        own.shared = {(p.start, r) for p, r in own.places}
+    if own.times:
+        return
+    if table.tag[match.scope.top] == "VBG" or any(
+        table.lower[c] in ("when", "as", "while") for c in table.children[match.scope.top]
+    ):
+        own.times = [t for t in parts[first].times if t[0].span.precision in _SHORT][:1]
