@@ -2,9 +2,10 @@
 
     python benchmarks/outlook.py
 
-All three do the same work: movement to the front, losses of both sides drawn in every sector in
-contact, ground by a hazard, triggers. The engine does all runs; NumPy and Mesa do some and are
-scaled up, which is said in the output. Seconds are those of the processor. Mesa comes with the group `bench` (pip install mesa).
+Losses of both sides are drawn in every sector in contact and ground changes by a hazard in all
+three; the first two also move soldiers, watch roads and let triggers fire. The engine does all
+runs; NumPy and Mesa do some and are scaled up, which is said in the output. Seconds are those of
+the processor. Mesa comes with the group `bench` of pyproject.toml (pip install mesa).
 """
 
 import json

@@ -1,6 +1,6 @@
 """Times beside what a user would use instead, both in one run; prints one JSON object.
 
-    python benchmarks/run.py [reading] [situation] [gazetteer] [places] [war]
+    python benchmarks/run.py [reading] [situation] [gazetteer] [places] [war] [outlook]
 
 Ratios are what counts: the machine's own speed cancels out of them.
 """
@@ -22,6 +22,7 @@ ROUNDS = 5
 
 def main(names: list[str]) -> None:
     """Run the named benchmarks, or all."""
+    from outlook import outlook
     from places import main as places
 
     every: dict[str, Callable[[], Any]] = {
@@ -31,6 +32,7 @@ def main(names: list[str]) -> None:
         "places": places,
         "war": war,
         "reliability": reliability,
+        "outlook": outlook,
     }
     unknown = set(names) - set(every)
     if unknown:

@@ -1,10 +1,10 @@
-"""Fit the outlook's hazard and loss priors on recorded war, as of several cut-offs.
+"""Fit the outlook's hazards on the weekly front, as of several cut-offs.
 
     python evals/outlook/fit_priors.py SHARED/data
 
-Prints YAML for `src/fogline/outlook/tables/record.yaml`. The weekly front is fitted with weeks up
-to each cut-off only; CDB90 ended decades before. Nothing of either table is written, only
-coefficients with their standard deviations.
+Prints YAML for `src/fogline/outlook/tables/record.yaml`: coefficients with their standard
+deviations, fitted with weeks up to each cut-off only. What battles tell comes from
+`fogline.outlook.record`.
 """
 
 import sys
@@ -26,9 +26,9 @@ BOOTSTRAPS = 40
 
 
 def main(folder: Path) -> None:
-    """Fit both tables and print them."""
+    """Fit the table and print it."""
     front = [hazard(folder / "control" / "front-weekly.npz", day) for day in CUT_OFFS]
-    print(yaml.safe_dump({"front": front, "battles": losses(folder / "battles")}, sort_keys=False))
+    print(yaml.safe_dump({"front": front}, sort_keys=False))
 
 
 def disc(km: int) -> np.ndarray:
@@ -127,34 +127,6 @@ def fit(table: np.ndarray) -> np.ndarray:
         return value / len(fell), slope / len(fell)
 
     return minimize(loss, np.array([-4.0, 2.0, 1.0]), jac=True, method="BFGS").x
-
-
-def losses(folder: Path) -> dict:
-    """Fit ln losses on ln own and enemy strength and ln days, attacker and defender."""
-    from fogline.outlook.record.battles import load
-
-    found = load(folder / "CDB90-patched.csv")
-    out = {}
-    for side, other in (("attacker", "defender"), ("defender", "attacker")):
-        rows = []
-        for b in found:
-            own, enemy = getattr(b, side), getattr(b, other)
-            if own.strength and enemy.strength and own.losses and b.start.year >= 1914:
-                rows.append([own.losses, own.strength, enemy.strength, b.days])
-        table = np.log(np.array(rows, float))
-        x = np.column_stack([np.ones(len(table)), table[:, 1:]])
-        beta, *_ = np.linalg.lstsq(x, table[:, 0], rcond=None)
-        rest = table[:, 0] - x @ beta
-        sigma = float(rest.std(ddof=4))
-        sd = np.sqrt(np.diag(np.linalg.inv(x.T @ x))) * sigma
-        names = ("constant", "own", "enemy", "days")
-        out[side] = {
-            "battles": len(rows),
-            "mean": {n: round(float(v), 3) for n, v in zip(names, beta, strict=True)},
-            "sd": {n: round(float(v), 3) for n, v in zip(names, sd, strict=True)},
-            "residual_sd": round(sigma, 3),
-        }
-    return out
 
 
 if __name__ == "__main__":

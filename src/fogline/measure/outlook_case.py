@@ -216,11 +216,12 @@ def _covered(draws: Floats, came: float) -> float:
 
 
 def _interval(values: Floats, block: int) -> dict[str, float]:
-    """Return the mean with an 80 % interval by a moving-block bootstrap over cut-offs."""
+    """Return the mean with an 80 % interval by a circular block bootstrap over cut-offs."""
     rng = np.random.default_rng(0)
     n, size = len(values), min(block, len(values))
-    starts = rng.integers(0, n - size + 1, (_RESAMPLES, -(-n // size)))
-    drawn = values[(starts[:, :, None] + np.arange(size)).reshape(_RESAMPLES, -1)[:, :n]].mean(1)
+    starts = rng.integers(0, n, (_RESAMPLES, -(-n // size)))
+    places = (starts[:, :, None] + np.arange(size)).reshape(_RESAMPLES, -1)[:, :n] % n
+    drawn = values[places].mean(1)
     low, high = np.quantile(drawn, [0.1, 0.9])
     return {
         "mean": round(float(values.mean()), 4),

@@ -10,11 +10,13 @@ import yaml
 
 from fogline.model.base import Record
 from fogline.model.scenario import Action, SectorGraph
+from fogline.outlook.record import priors as record
 
 Floats: TypeAlias = np.ndarray[Any, np.dtype[Any]]
 """An array; its docstring says of what shape."""
 TABLES = files("fogline.outlook") / "tables"
 ACTIONS: tuple[Action, ...] = get_args(Action)
+_TYPICAL_DAYS = 30
 _NORMAL_10_90 = 2 * 1.2816
 """An 80 % interval is this many standard deviations wide."""
 
@@ -78,6 +80,24 @@ def _fits() -> tuple[FrontFit, ...]:
     return tuple(FrontFit.from_json(_dated(row)) for row in data["front"])
 
 
+@lru_cache(maxsize=1)
+def _from_battles() -> dict[str, tuple[float, float]]:
+    """Return mean and spread of what recorded battles and published studies tell.
+
+    A law of whole battles becomes a rate a day at the thirtieth day: its derivative by days.
+    """
+    law = record.loss_law("attacker", 1900)
+    days = law.mean["days"]
+    rate = law.mean["constant"] + float(np.log(days) + (days - 1) * np.log(_TYPICAL_DAYS))
+    city = record.factor("urban_tempo")
+    return {
+        "loss_level": (rate, law.residual_sd),
+        "own_exponent": (law.mean["own"], law.sd["own"]),
+        "enemy_exponent": (law.mean["enemy"], law.sd["enemy"]),
+        "city": (float(np.log(city.mean)), float(np.log(city.high / city.low)) / _NORMAL_10_90),
+    }
+
+
 def _dated(row: dict[str, Any]) -> dict[str, Any]:
     return row | {"cut_off": str(row["cut_off"])}
 
@@ -98,6 +118,8 @@ def priors(graph: SectorGraph, on: date) -> tuple[Floats, Floats, str]:
     sd = np.array([c.sd for c in rows])
     column = {c.name: i for i, c in enumerate(rows)}
     version = table().version
+    for name, (middle, spread) in _from_battles().items():
+        mean[column[name]], sd[column[name]] = middle, spread
     fit = front_fit(on) if graph.record else None
     if fit is not None:
         version = f"{version}, front to {fit.cut_off}"

@@ -158,7 +158,8 @@ def chance(hits: Floats, draws: int, chosen: Floats | None = None) -> Chance:
         return Chance(float(p), float(p), float(p))
     strength = p * (1 - p) / between - 1
     low, high = beta.ppf([LOW, HIGH], p * strength, (1 - p) * strength)
-    return Chance(float(p), float(low), float(high))
+    # Where sets are all or nothing, the mean lies outside the middle 80 %; show it inside.
+    return Chance(p, min(p, float(low)), max(p, float(high)))
 
 
 def as_long_as(ensemble: Ensemble, what: Criterion = DEFAULT) -> tuple[AsLongAs, ...]:

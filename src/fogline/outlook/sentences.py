@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 _BY: dict[Criterion, str] = {
     "held": "by the ground held at the end",
     "exchange": "by the exchange of losses",
-    "force_left": "by the force it has left",
-    "own_losses": "by its own losses",
-    "balance": "by what force it has left beside what the other side has left",
+    "force_left": "by the force that remains",
+    "own_losses": "by one's own losses",
+    "balance": "by what each side has left of its force",
 }
 _MEASURES = {
     "road_share": "at least {at:.0%} of its supply roads stay open",
