@@ -21,6 +21,7 @@ def _at(resolve, text, words):
         ("Shelling came from the other side of the Kaminka River.",
          "the other side of the Kaminka River", "across"),
         ("Shells fell in Sadove's south.", "Sadove's south", "south_part"),
+        ("Sadove burns. They shell its surroundings.", "its surroundings", "around"),
         ("They came as far west as Sadove.", "as far west as Sadove", "up_to"),
         ("They left from Kyiv's outskirts on Monday.", "Kyiv's outskirts", "outskirts"),
     ],
@@ -117,3 +118,10 @@ def test_a_direction_is_at_the_villages_listed_under_it(resolve):
     assert "Orlivka, Kamin Yar" in listed.reason
     alone = _at(resolve, "In the Sadove direction it is calm.", "the Sadove direction")
     assert alone.lon == pytest.approx(38.0, abs=0.01)
+
+
+def test_an_unknown_name_behind_a_direction_is_a_place_without_a_position(resolve):
+    """It is told that nobody knows it, and it is not left out in silence."""
+    placement = _at(resolve, "They advanced west of Skuchne.", "west of Skuchne")
+    assert (placement.lon, placement.words.relation) == (None, "west_of")
+    assert "skuchne" in placement.reason
