@@ -12,6 +12,7 @@ from starlette.responses import Response
 from fogline.api.errors import NotFound
 from fogline.api.pages.common import Desking, new_router, number
 from fogline.api.pages.desk import Desk
+from fogline.api.pages.ledger import ledger
 from fogline.api.pages.render import page
 from fogline.api.pages.rows import event_rows, part, report_row
 from fogline.model.claim import Claim
@@ -249,6 +250,7 @@ def forecasts(request: Request, desk: Desking) -> Response:
         title=texts()("wb_forecasts"),
         groups={k: (v[:30], len(v)) for k, v in groups.items()},
         total=len(found),
+        ledger=ledger(desk),
     )
 
 
