@@ -52,6 +52,20 @@ def test_the_hazard_learns_where_the_line_moves(front):
     assert p[north].mean() > 2 * p[rows.row[now] > 30].mean()
 
 
+def test_a_front_that_stopped_is_expected_to_stand(front):
+    """After ten weeks without a change the chance to fall is far lower than on the move."""
+    still = front.occupied.copy()
+    still[40:50] = still[39]
+    stopped = grid.Front("stopped", still, front.unclear, front.days)
+    mean = []
+    for other in (front, stopped):
+        rows = grid.cells(other)
+        now = rows.week == 49
+        learned = hazard.learn(other, rows, 1, 50).hazard
+        mean.append(learned.probability(rows.pick(grid.FULL)[now]).mean())
+    assert mean[1] < mean[0] / 2
+
+
 def test_quarters_begin_where_the_calendar_has_them(front):
     """Weeks are named by the quarter of their Monday, from 2023 on."""
     found = list(hazard.quarters(front.days))

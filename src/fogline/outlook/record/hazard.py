@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
+from scipy.special import expit, logit
 
 from fogline.outlook.record.front import FULL, Cells, Front, falls
 
@@ -17,9 +17,13 @@ HORIZONS = (1, 4, 13)
 """Weeks ahead that are scored."""
 HALF_LIFE = 13.0
 """Weeks after which a past week counts half: tempo drifts. Set on the quarters to 2024-Q1."""
-RIDGE = 30.0
+RIDGE = 100.0
 """How strongly weights are pulled to 0, in rows of a column with spread 1 and for each week ahead, as
 weeks that overlap say less. Set as above."""
+RECENT = 8
+"""Weeks by which the constant is set to the tempo of late, besides the fading. Set as above."""
+HELD_BACK = 50.0
+"""How strongly that shift is pulled to 0, in rows that say nothing. Set as above."""
 _FAR = 8.0
 """No column counts as farther from its mean than so many standard deviations."""
 _STEPS = 60
@@ -120,8 +124,26 @@ def learn(front: Front, rows: Cells, weeks: int, begin: int) -> Learned:
     fell = falls(front, rows, weeks)
     past = rows.week + weeks < begin
     age = (begin - weeks - rows.week[past]).astype(float)
-    found = fit(FULL, rows.pick(FULL)[past], fell[past], faded(age), RIDGE * weeks)
+    columns = rows.pick(FULL)
+    found = fit(FULL, columns[past], fell[past], faded(age), RIDGE * weeks)
+    recent = past & (rows.week >= begin - weeks - RECENT)
+    # Rows of overlapping weeks see the same falls, so each counts one over the weeks ahead.
+    shift = _shift(found.probability(columns[recent]), fell[recent], 1 / weeks)
+    found.weights[0] += shift
     return Learned(found, int(past.sum()), int(fell[past].sum()))
+
+
+def _shift(p: Array, fell: Array, count: float) -> float:
+    """Return what is added to the log-odds so that they fit the tempo of late (Newton)."""
+    score, shift = logit(np.clip(p, 1e-9, 1 - 1e-9)), 0.0
+    for _ in range(_STEPS):
+        now = expit(score + shift)
+        slope = count * float(np.sum(fell - now)) - HELD_BACK * shift
+        step = slope / (count * float(np.sum(now * (1 - now))) + HELD_BACK)
+        shift += step
+        if abs(step) < 1e-6:
+            break
+    return shift
 
 
 def faded(age_weeks: Array, half_life: float = HALF_LIFE) -> Array:
