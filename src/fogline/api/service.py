@@ -77,7 +77,11 @@ class Kept:
 
 
 class Assessed(Assessment):
-    """The pictures of one knowledge instant, each made once."""
+    """The pictures of one knowledge instant, each made once.
+
+    Situations, changes and disputes come through the gate; claims, events and reports are as they
+    stand in the store, and whoever shows them asks `release`.
+    """
 
     @cached_property
     def kept(self) -> Kept:
@@ -91,16 +95,19 @@ class Assessed(Assessment):
 
     def situation(self, on: date, area: AreaShape | None = None) -> Situation:
         """Return the picture of a day, of an area or of the whole theatre."""
-        whole = self.kept.get(("situation", on), partial(super().situation, on))
+        assess = partial(super().situation, on)
+        whole = self.kept.get(("situation", on), lambda: self.release.situation(assess()))
         return whole if area is None else within(whole, area)
 
     def changes(self, since: datetime, on: date | None = None) -> Changes:
         """Return what happened since an instant, and what was learned since."""
-        return self.kept.get(("changes", since, on), partial(super().changes, since, on))
+        assess = partial(super().changes, since, on)
+        return self.kept.get(("changes", since, on), lambda: self.release.changes(assess()))
 
     def disputes(self) -> tuple[Dispute, ...]:
         """Return the events over which known origins contradict each other."""
-        return self.kept.get("disputes", super().disputes)
+        assess = super().disputes
+        return self.kept.get("disputes", lambda: self.release.disputes(assess()))
 
     def series(self, on: date) -> dict[str, list[tuple[str, dict[str, float]]]]:
         """Return control day by day up to `on`, by place id."""

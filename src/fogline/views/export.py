@@ -83,6 +83,7 @@ def export(  # noqa: PLR0913 - what is exported, where, how
         shown = [public(c, names.get(c.report_id, ())) for c in claims.values()]
     else:
         shown, _ = gate.claims(claims.values())
+        situation = gate.situation(situation)
         events = tuple(gate.events(events))
     if chosen == "geojson":
         made = _collection(layer, situation, shown, events)

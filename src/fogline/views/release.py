@@ -17,8 +17,11 @@ from fogline.model.base import Record
 from fogline.model.claim import Claim, ClaimPlace
 from fogline.model.event import Event, OriginNode
 from fogline.model.report import Report
+from fogline.model.situation import Situation
 from fogline.model.theatre import PublicationPolicy, Theatre
 from fogline.model.time import end_of_day, parse_instant
+from fogline.situation.changes import Changes
+from fogline.situation.disputes import Dispute
 from fogline.text.normalise import fold
 from fogline.views.people import is_private, names_by_report, pattern_of, public, redact
 from fogline.views.trace import chain_words
@@ -231,6 +234,10 @@ class Release:
         for key in ("claims", "claims_against"):
             if key in traced:
                 out[key] = list(self._traced(traced[key], held))
+        if "events" in traced:
+            out["events"] = [
+                {**e, "reasons": self._reasons(e["reasons"])} for e in traced["events"]
+            ]
         if traced["kind"] == "report":
             claims = [self._claims[c["id"]] for c in traced["claims"]]
             clean = self.text(_text_only(traced), claims)
@@ -263,10 +270,87 @@ class Release:
         known = [c for i in ids if (c := self._claims.get(i)) is not None]
         if known and all(map(self.held_for, known)):
             return None
+        grade = event.credibility
         return event.but(
-            claims_for=tuple(i for i in event.claims_for if i not in self.held),
-            claims_against=tuple(i for i in event.claims_against if i not in self.held),
+            claims_for=self.kept(event.claims_for),
+            claims_against=self.kept(event.claims_against),
             origin_tree=tuple(self._node(n) for n in event.origin_tree),
+            reasons=self._reasons(event.reasons),
+            credibility=grade.but(
+                letter=grade.letter.but(reason=self.words(grade.letter.reason)),
+                digit=grade.digit.but(reason=self.words(grade.digit.reason)),
+            ),
+        )
+
+    @cached_property
+    def _private(self) -> re.Pattern[str] | None:
+        """Any name of a voice that is not named: reasons tell who said what."""
+        names = {
+            v.name for c in self._claims.values() for v in c.chain if v.name and is_private(v, c)
+        }
+        ordered = tuple(sorted(names, key=len, reverse=True))
+        return re.compile(pattern_of(ordered)) if ordered else None
+
+    def words(self, text: str) -> str:
+        """Return a reason of ours without the names that it must not tell."""
+        return self._private.sub(texts()("name_withheld"), text) if self._private else text
+
+    def _reasons(self, reasons: dict[str, str]) -> dict[str, str]:
+        return {key: self.words(text) for key, text in reasons.items()}
+
+    def kept(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of the claims that are not held back."""
+        return tuple(i for i in ids if i not in self.held)
+
+    def situation(self, situation: Situation) -> Situation:
+        """Return a situation whose reasons name nobody, and that leads to nothing held back.
+
+        Counts and probabilities stay as they were assessed: they name no position.
+        """
+        return situation.but(
+            places=tuple(
+                p.but(claims=self.kept(p.claims), reasons=self._reasons(p.reasons))
+                for p in situation.places
+            ),
+            assets=tuple(
+                a.but(
+                    claims=self.kept(a.claims),
+                    by=tuple(map(self.words, a.by)),
+                    reasons=self._reasons(a.reasons),
+                )
+                for a in situation.assets
+            ),
+        )
+
+    def changes(self, changes: Changes) -> Changes:
+        """Return changes as they may leave the store."""
+        places = {
+            name: tuple(
+                c.but(claims=self.kept(c.claims), reason=self.words(c.reason))
+                for c in getattr(changes, name)
+            )
+            for name in ("happened", "learned")
+        }
+        events = {
+            name: tuple(
+                c.but(event=e, reason=self.words(c.reason))
+                for c in getattr(changes, name)
+                if (e := self.event(c.event)) is not None
+            )
+            for name in ("events_happened", "events_learned")
+        }
+        return changes.but(**places, **events)
+
+    def disputes(self, disputes: Iterable[Dispute]) -> tuple[Dispute, ...]:
+        """Return the disputes that rest on anything that may go out."""
+        return tuple(
+            d.but(
+                claims_for=self.kept(d.claims_for),
+                claims_against=self.kept(d.claims_against),
+                reason=self.words(d.reason),
+            )
+            for d in disputes
+            if self.kept((*d.claims_for, *d.claims_against))
         )
 
     def _node(self, node: OriginNode) -> OriginNode:
@@ -276,6 +360,7 @@ class Release:
         )
         return node.but(
             name=None if private else node.name,
+            reason=self.words(node.reason),
             taken_by=tuple(self._node(n) for n in node.taken_by),
         )
 

@@ -89,14 +89,11 @@ def changes(request: Request, serving: Serving, asked: Annotated[Since, Query()]
         day_asked(serving, asked) if asked.on else None,
     )
     area = area_asked(serving, asked)
-    gate = serving.release(picture)
     parts: dict[str, Any] = {}
     for name in ("happened", "learned"):
         parts[name] = [c for c in getattr(found, name) if inside(area, c.lon, c.lat)]
         parts[f"events_{name}"] = [
-            c.but(event=out)
-            for c in getattr(found, f"events_{name}")
-            if any_in(area, c.event.places) and (out := gate.event(c.event)) is not None
+            c for c in getattr(found, f"events_{name}") if any_in(area, c.event.places)
         ]
     return reply(request, {"since": found.since, "known": found.known, **parts})
 
@@ -106,12 +103,7 @@ def disputes(request: Request, serving: Serving, asked: Annotated[Times, Query()
     """Return the events over which known origins contradict each other."""
     picture = assessed(serving, asked)
     area = area_asked(serving, asked)
-    gate = serving.release(picture)
-    found = [
-        d
-        for d in picture.disputes()
-        if any_in(area, d.places) and gate.event(picture.event_of[d.event_id]) is not None
-    ]
+    found = [d for d in picture.disputes() if any_in(area, d.places)]
     return reply(request, {"items": found, "total": len(found)})
 
 
