@@ -25,7 +25,7 @@ from fogline.situation.weights import FOLDER
 from fogline.theatres import load
 
 HERE = Path(__file__).parent
-PENALTY = 0.2
+PENALTY = 0.3
 FOLDS = 10
 ROUNDS = 5
 

@@ -28,7 +28,7 @@ SAME = {
     ),
     "an assertion without credit": (
         ("Two brigades have left Lyman, ISW assesses from footage.", "Institute for the Study of War"),
-        ("Two brigades have already left Lyman.", "Prairie Weekly"),
+        ("Two brigades have already left Lyman.", "Prairie Weekly", "2023-03-06T09:00:00+02:00"),
     ),
 }  # fmt: skip
 
