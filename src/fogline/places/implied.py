@@ -51,6 +51,8 @@ class Implied(Glance):
         if relation is None and own:
             whole = "outskirts" if word in w.outskirts | w.approaches else None
             relation = "centre" if word in w.centre else whole
+        if relation is None and own and t.low(at + 1) in w.surroundings:
+            relation = "around"
         if relation is None and self._stands_alone(at, noun):
             whole = "outskirts" if word in w.outskirts - w.approaches else None
             relation = "centre" if word in w.centre else whole

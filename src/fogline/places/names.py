@@ -216,7 +216,9 @@ def _unknown(table: Columns, index: Index, at: int) -> Name | None:
     if kind is None and (table.low(end) in words.kinds["river"] or _of_bank(table, index, at)):
         kind = "river"
     near = any(before == phrase[-1] for phrase in words.near[:1])
-    near = near or (before == "of" and table.low(at - 2) in words.near_of)
+    if before == "of":
+        second = table.low(at - 2)
+        near = near or second in words.near_of or words.direction(second) is not None
     if not (kind or near) or table.low(end) in words.organisation_after:
         return None
     if table.ent[at] in {"PERSON", "DATE", "TIME"}:

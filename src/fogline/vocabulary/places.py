@@ -43,6 +43,7 @@ class PlaceVocabulary(Record, frozen=True, kw_only=True):
     around_of: _Words
     towards_of: _Words
     near_of: _Words
+    surroundings: _Words
     around_after: _Words
     headings: _Words
     line_after: _Words
