@@ -129,7 +129,8 @@ def resolve_due(
     if not waiting:
         return Resolved([], [])
     instant = known or now()
-    states, evidence = _states(store, on, instant, truth)
+    last = max(date.fromisoformat(f.rule.due) for f in waiting)
+    states, evidence = _states(store, last, instant, truth)
     made = {f.id: ledger.resolve(f, states(f), evidence, taken) for f in waiting}
     done = [r for r in made.values() if r is not None]
     store.resolve(done)

@@ -108,6 +108,10 @@ def _rows(path: Path) -> list[dict[str, str]]:
     try:
         with path.open(encoding="utf-8", newline="") as lines:
             return list(csv.DictReader(lines))
+    except FileNotFoundError:
+        raise InputRefused(
+            str(path), "there is no such table; CDB90 has it at that place"
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         raise InputRefused(str(path), f"cannot be read as a table: {error}") from None
 

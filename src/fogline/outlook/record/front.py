@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
+from zipfile import is_zipfile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +63,10 @@ def load(path: Path) -> Front:
     Raises:
         InputRefused: the file is not in the form above.
     """
+    if not is_zipfile(path):
+        raise InputRefused(
+            str(path), "no front by weeks; give an .npz with occupied, unclear, week"
+        )
     try:
         with np.load(path, allow_pickle=False) as arrays:
             held, unclear, week = (arrays[name] for name in ("occupied", "unclear", "week"))
