@@ -1,6 +1,7 @@
 """A sector graph made of a theatre's places where nobody has drawn one."""
 
 import math
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
@@ -11,6 +12,7 @@ from fogline.model.theatre import TheatrePlace
 _MOST_SECTORS = 60
 _KM = 111.32
 _VILLAGE_KM2 = 8.0
+_LOST = 0.5
 _CITY = 20_000
 """Inhabitants from which a settlement counts as a city, and streets slow the attack."""
 
@@ -38,14 +40,39 @@ def derived(
             f"--area {name!r}: fewer than two places with a known state; nothing to fight for"
         )
     defender, attacker = _parties(name, [control[f"theatre:{p.id}"] for p in chosen])
+    joined = list(_joined(chosen))
+    lost = {p.id: control[f"theatre:{p.id}"].get(attacker, 0.0) for p in chosen}
+    lines = _lines(lost, [(a.id, b.id) for a, b in joined])
     return SectorGraph(
         id=f"area-{name.lower().replace(' ', '-')}",
         name=name,
         attacker=attacker,
         defender=defender,
-        sectors=tuple(_sector(p, control[f"theatre:{p.id}"], defender) for p in chosen),
-        links=tuple(Link(a=a.id, b=b.id) for a, b in _joined(chosen)),
+        sectors=tuple(
+            _sector(p, control[f"theatre:{p.id}"], defender).but(line=lines[p.id]) for p in chosen
+        ),
+        links=tuple(Link(a=a.id, b=b.id) for a, b in joined),
     )
+
+
+def _lines(lost: Mapping[str, float], joined: Sequence[tuple[str, str]]) -> dict[str, int]:
+    """Return how many sectors lie between each and what is most surely the attacker's.
+
+    That is the order in which a withdrawal gives them up.
+    """
+    beside: dict[str, set[str]] = {id_: set() for id_ in lost}
+    for a, b in joined:
+        beside[a].add(b)
+        beside[b].add(a)
+    most = max(lost.values())
+    waiting = deque((id_, 1) for id_, p in lost.items() if p >= min(_LOST, most))
+    lines: dict[str, int] = {}
+    while waiting:
+        here, line = waiting.popleft()
+        if here not in lines:
+            lines[here] = line
+            waiting.extend((other, line + 1) for other in sorted(beside[here]))
+    return {id_: lines.get(id_, 1) for id_ in lost}
 
 
 def _fought_for(places: Sequence[TheatrePlace]) -> list[TheatrePlace]:

@@ -7,6 +7,7 @@ from fogline.errors import UsageError
 from fogline.model.outlook import Outlook
 from fogline.model.scenario import Course, Observation, SectorGraph, StartControl
 from fogline.model.theatre import Theatre
+from fogline.model.time import parse_instant
 from fogline.outlook.belief import WINDOW_DAYS, Beliefs, Past, focus_share
 from fogline.outlook.derive import derived
 from fogline.outlook.step import About, Ask, outlook
@@ -16,6 +17,7 @@ from fogline.text.normalise import fold
 from fogline.theatres.sectors import sector_graphs
 
 Series = Mapping[str, Sequence[tuple[str, dict[str, float]]]]
+_STALE = timedelta(days=60)
 _OBSERVED_SD = 0.06
 """How far the picture's share may be off; the filter for control was scored, its shares were not."""
 
@@ -41,6 +43,7 @@ def outlook_of(
     """
     theatre = assessment.theatre
     shape = area_of(theatre, area)
+    _check_day(assessment, on)
     series = assessment.series(on)
     graph = graph_of(theatre, shape, series, on)
     past = past_of(graph, series, on)
@@ -52,6 +55,18 @@ def outlook_of(
         names={s.id: s.name for s in theatre.sides},
     )
     return outlook(graph, past, about, courses, ask)
+
+
+def _check_day(assessment: Assessment, on: date) -> None:
+    """Refuse a cut-off that lies long after everything that was known."""
+    told = [parse_instant(r.known).date() for r in assessment.reports.values()]
+    baseline = assessment.theatre.baseline
+    days = [*told, *([baseline.on] if baseline else [])]
+    if days and on - max(days) > _STALE:
+        raise UsageError(
+            f"--on {on}: the newest that the store knows is of {max(days)}, "
+            f"{(on - max(days)).days} days before; read newer reports or go back"
+        )
 
 
 def graph_of(theatre: Theatre, shape: AreaShape, series: Series, on: date) -> SectorGraph:
