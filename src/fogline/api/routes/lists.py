@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
+from msgspec.structs import asdict
 from pydantic import Field
 from starlette.responses import Response
 
@@ -16,6 +17,7 @@ from fogline.api.service import Assessed, Service
 from fogline.api.streams import Form, stream
 from fogline.errors import UsageError
 from fogline.model.report import Report
+from fogline.situation.records import JudgedSource, by_source
 from fogline.text.normalise import fold
 from fogline.views import geojson, tables
 
@@ -149,13 +151,25 @@ def event(
     return reply(request, out)
 
 
-@router.get("/sources", summary="Sources with how many claims each is the origin of")
+@router.get("/sources", summary="Sources with their claims and the record that earned their grades")
 def sources(request: Request, serving: Serving, asked: Annotated[Instant, Query()]) -> Response:
-    """Return every source of the theatre, those who spoke most first."""
+    """Return every source of the theatre, those who spoke most first, with records by topic."""
     picture = assessed(serving, asked)
     theatre = picture.theatre
     names = {fold(n): s.id for s in theatre.sources for n in (s.name, *s.aliases)}
     spoken = Counter(names.get(fold(c.origin.name or "")) for c in picture.claims.values())
+    records = picture.kept.get("records", lambda: by_source(theatre, picture.records()))
+    gate = serving.release(picture)
     chosen = sorted(theatre.sources, key=lambda s: (-spoken[s.id], s.name))
-    rows = [tables.source_row(s, spoken[s.id]) for s in chosen]
-    return reply(request, {"items": rows, "total": len(rows), "unknown": spoken[None]})
+    found = [
+        JudgedSource(
+            **asdict(s),
+            claims=spoken[s.id],
+            records=tuple(
+                r.but(claims=gate.kept(r.claims), reason=gate.words(r.reason))
+                for r in records.get(s.id, ())
+            ),
+        )
+        for s in chosen
+    ]
+    return reply(request, {"items": found, "total": len(found), "unknown": spoken[None]})
