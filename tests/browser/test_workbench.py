@@ -216,3 +216,26 @@ def test_two_analysts_see_each_other(opened, serving, store):
     two.locator("button", has_text="Decide").click()
     two.locator(".decision", has_text="B. Lin: confirmed").wait_for()
     assert two.locator(".decision", has_text="A. Kova: rejected").count() == 1
+
+
+def test_a_slow_day_shows_its_ground_at_once(opened):
+    """While the server works out a day, its ground is drawn and the marks of before are paled."""
+    page = opened("/", then=False)
+    page.locator("#slide-on").focus()
+    while not page.evaluate("Boolean(globalThis.fogline.map.days)"):
+        page.wait_for_timeout(50)
+    slow = []
+    page.route("**/map/picture.json*", lambda route: slow.append(route))  # noqa: PLW0108 - Playwright looks at it
+    page.evaluate("globalThis.fogline.map.forget()")
+    page.keyboard.press("ArrowLeft")
+    while not page.evaluate("Boolean(globalThis.fogline.map.paled)"):
+        page.wait_for_timeout(50)
+    assert (
+        page.evaluate("globalThis.fogline.map.map.getPaintProperty('places', 'icon-opacity')") < 1
+    )
+    for route in slow:
+        route.continue_()
+    page.unroute("**/map/picture.json*")
+    page.wait_for_selector('#map[data-drawn^="2023-03-06"]')
+    while page.evaluate("globalThis.fogline.map.paled"):
+        page.wait_for_timeout(50)

@@ -70,7 +70,7 @@ def test_from_a_mark_to_the_words_and_back(get: Get):
     report = main(get(address.split("?")[0] + "?" + re.search(r"mark=\w+", address)[0]))
     asked = re.findall(r'<mark class="asked"[^>]*><a[^>]*>([^<]+)', report)
     assert asked
-    assert asked[0] in html.unescape(re.search(r'<h1 class="quote">“<bdi>(.*?)</bdi>', claim)[1])
+    assert asked[0] in html.unescape(re.search(r'<h1 class="quote"[^>]*>“<bdi>(.*?)</bdi>', claim)[1])
     assert links(report, "/claims/")
 
 
@@ -171,3 +171,18 @@ def test_wrong_addresses_are_pages_that_say_so(
     assert answer.status_code == status
     assert answer.headers["content-type"].startswith("text/html")
     assert says in html.unescape(answer.text)
+
+
+def test_every_link_of_every_page_opens(client: TestClient):
+    """Following every link from the start page, no page is missing or broken."""
+    queue, seen = ["/?on=2023-03-07&known=2023-03-07"], set()
+    while queue:
+        address = queue.pop()
+        page = client.get(address, headers={"X-Fogline-Panel": "1"})
+        assert page.status_code == 200, address
+        for link in links(page.text, "/"):
+            path = link.split("#")[0]
+            if path.split("?")[0] not in seen and not path.startswith(("/api/", "/map")):
+                seen.add(path.split("?")[0])
+                queue.append(path)
+    assert len(seen) > 40

@@ -19,6 +19,7 @@ const time = new TimeBar(document.getElementById("time"), {
     downloads();
   },
   ahead: (changes) => map.picture(changes).catch(() => {}),
+  course: (last, known) => map.course(last, known),
 });
 
 function shown({ back }) {

@@ -10,6 +10,7 @@ const KEPT = 60; // pictures in memory
 const REACH = 7; // pixels around a click
 const OPEN = ["events", "bridges", "places", "moves", "moves-claimed", "way-cut", "way-under_fire", "way-restricted", "line-observed", "regions", "sectors"];
 const FIRM = 0.55;
+const PATIENCE = 150; // ms until the ground is drawn ahead of the picture
 const collection = (features) => ({ type: "FeatureCollection", features });
 
 export class WarMap {
@@ -120,9 +121,42 @@ export class WarMap {
   /** Draw the picture of the present address; an answer that comes too late is not drawn. */
   async show(changes = {}) {
     const turn = (this.turn = (this.turn ?? 0) + 1);
-    const picture = await this.picture(changes);
-    if (turn === this.turn && this.map) this.draw(picture);
+    const waiting = setTimeout(() => this.ahead(changes), PATIENCE);
+    const picture = await this.picture(changes).finally(() => clearTimeout(waiting));
+    if (turn === this.turn && this.map) {
+      this.draw(picture);
+      this.pale(false);
+    }
     return picture;
+  }
+
+  /** Ask once for control of every place and day, from which the ground is drawn ahead of the rest. */
+  async course(last, known) {
+    if (/[a-z]|T/.test(known) || this.courseOf === known) return;
+    this.courseOf = known;
+    const query = new URLSearchParams({ on: last, ...(known ? { known } : {}) });
+    this.days = await json(`/api/v1/series?${query}`).catch(() => null);
+  }
+
+  /** While the day's picture is being worked out: its ground at once, the marks of before paled. */
+  ahead({ on, known = "" }) {
+    const day = this.days && known === this.courseOf ? this.days.days.indexOf(on) : -1;
+    if (!this.map?.getSource("places")) return;
+    this.pale(true);
+    if (day < 0) return;
+    const { states, places } = this.days;
+    this.tint({ places: Object.entries(places).map(([id, runs]) => {
+      const now = runs.map((run) => at(run, day) / 100);
+      const top = now.indexOf(Math.max(...now));
+      return { id, side: states[top] === "contested" ? null : states[top], p: now[top] };
+    }) });
+  }
+
+  pale(on) {
+    if (this.paled === on) return;
+    this.paled = on;
+    for (const id of ["places", "events", "bridges"]) this.map.setPaintProperty(id, "icon-opacity", on ? 0.35 : 1);
+    for (const id of ["line-observed", "line-interpolated", "line-stale"]) this.map.setPaintProperty(id, "line-opacity", on ? 0.35 : 1);
   }
 
   async cells() {
@@ -300,6 +334,12 @@ export class WarMap {
     });
     return new Promise((done) => canvas.toBlob(done, "image/png"));
   }
+}
+
+/** The value of a day in runs of [value, days]. */
+function at(runs, day) {
+  for (const [value, days] of runs) if ((day -= days) < 0) return value;
+  return 0;
 }
 
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -8,7 +8,7 @@ const STEP = 900; // ms a day while it plays
 const DAY = 86400000;
 
 export class TimeBar {
-  constructor(form, { draw, settle, ahead }) {
+  constructor(form, { draw, settle, ahead, course }) {
     this.form = form;
     this.first = Date.parse(`${form.dataset.first}T00:00Z`);
     this.last = Number(form.dataset.last);
@@ -18,6 +18,7 @@ export class TimeBar {
     this.draw = draw;
     this.settle = settle;
     this.ahead = ahead;
+    this.course = course;
     this.listen();
     this.label();
   }
@@ -91,6 +92,7 @@ export class TimeBar {
     const { on, known } = this.changes();
     const idle = globalThis.requestIdleCallback ?? ((run) => setTimeout(run, 200));
     idle(() => {
+      this.course(this.iso(this.last), known);
       for (const step of [1, -1]) {
         const day = this.number(on) + step;
         if (day < 0 || day > this.last) continue;
