@@ -101,7 +101,9 @@ def measure_control(
     still = _still(truth, evidence)
     days = _days(changes, evidence)
     control = _control(evidence, ready.ledger, days)
-    paths = _paths(evidence, changes, days, control)
+    every = _paths(evidence, [*changes, *(_as_change(s, changes) for s in still)], days, control)
+    paths = {m: path[: len(changes)] for m, path in every.items()}
+    kept = {m: 1.0 - path[len(changes) :] for m, path in every.items()}
     scores = {m: score(paths[m], changes, days) for m in METHODS}
     own = scores.pop("fogline")
     return {
@@ -115,7 +117,7 @@ def measure_control(
         "gain_log_score_95": gains(paths, changes, days),
         "missed_places": missed(paths["fogline"], changes, days),
         "reliability": reliability(paths["fogline"], changes, days),
-        "unchanged": _unchanged(control, days, still) if still else None,
+        "unchanged": {m: _unchanged(kept[m], days, still) for m in METHODS} if still else None,
         "after_fit": _after_fit(paths, changes, days, evidence.parameters),
         "without": _without(evidence, changes, days),
     }
@@ -222,23 +224,27 @@ def _still(truth: Mapping[str, Any], evidence: Evidence) -> list[Still]:
     ]
 
 
-def _unchanged(control: Floats, days: Any, still: Sequence[Still]) -> dict[str, float]:
-    """Score places that never changed hands, every `EVERY` days: a model that flips pays here."""
-    losses: list[float] = []
-    false = 0
-    for one in still:
-        for day in one.days:
-            if not days[0] <= day <= days[-1]:
-                continue
-            now = control[day - days[0], one.place]
-            p = float(now[one.side] + 0.5 * now[-1])
-            losses.append(-float(np.log(np.clip(p, 0.01, 0.99))))
-            false += p < 0.5
+def _as_change(still: Still, changes: Sequence[Change]) -> Change:
+    """Return a place that never changed as a question between its holder and the other side."""
+    others = [side for c in changes for side in (c.to_side, c.from_side) if side != still.side]
+    return Change("", still.place, still.side, others[0], 0, 0)
+
+
+def _unchanged(kept: Floats, days: Any, still: Sequence[Still]) -> dict[str, float]:
+    """Score P(the holder still holds it), (P, D), every `EVERY` days: who flips pays here."""
+    told = np.array(
+        [p for path, one in zip(kept, still, strict=True) for p in path[_of(one, days)]]
+    )
     return {
         "places": len(still),
-        "log_score": round(float(np.mean(losses)), 4),
-        "false_days": false * EVERY,
+        "log_score": round(float(-np.log(np.clip(told, 0.01, 0.99)).mean()), 4),
+        "false_days": int((told < 0.5).sum()) * EVERY,
     }
+
+
+def _of(still: Still, days: Any) -> Any:
+    """Return which days are judged of a place that never changed, (D,)."""
+    return np.isin(days, list(still.days))
 
 
 def _paths(
