@@ -1,6 +1,6 @@
 """The quality gate: gold is as sealed, every figure reaches its floor, no floor was lowered silently.
 
-Each `evals/<room>/floors.json` holds
+Each `evals/<room>/floors*.json` (one for each measure) holds
   `measure`  the words of the `fogline measure` call ({here}: the file's folder, {store}: see next),
   `theatre`  whose dossier is read into {store} first, if any,
   `sealed`   SHA-256 of gold files that nobody may change without saying so,
@@ -28,7 +28,7 @@ REPOSITORY = ROOT.parent
 def main() -> int:
     """Run every floors file and return the number of faults."""
     faults = 0
-    for file in sorted(ROOT.glob("*/floors.json")):
+    for file in sorted(ROOT.glob("*/floors*.json")):
         spec = json.loads(file.read_text(encoding="utf-8"))
         for fault in (*sealed(file, spec), *lowered(file), *reached(file, spec)):
             faults += 1
