@@ -123,3 +123,13 @@ def test_the_wounded_that_a_hospital_takes_in_are_told_once(claims):
     """The participle that counts them is no second claim."""
     (claim,) = claims("The hospital in Sadove took in 38 wounded on Monday.")
     assert (claim.action, claim.quantities[0].low) == ("casualties", 38)
+
+
+def test_what_somebody_describes_as_something_is_his_judgement(claims):
+    """The words after "as" are an opinion of the one who describes."""
+    withdrawal, judgement = claims(
+        'Denys Koval told Sadove Radio that some units had left, describing the situation as a "nightmare".'
+    )
+    assert (withdrawal.action, judgement.kind) == ("withdraw", "opinion")
+    assert judgement.quote == 'the situation as a "nightmare"'
+    assert judgement.origin.name == "Denys Koval"

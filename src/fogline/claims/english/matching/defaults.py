@@ -23,6 +23,9 @@ _ANAPHORS = frozenset(
 )
 _MAX_WORDS = 60
 _MAX_FRAGMENT = 30
+_DESCRIBING = frozenset({"describe", "characterise", "characterize", "portray", "depict", "brand",
+                         "label", "dismiss"})  # fmt: skip
+_JUDGED = ("situation", "place", "place_word", "operation", "structure", "victory", "position")
 
 
 class Defaults(Verbs):
@@ -44,6 +47,7 @@ class Defaults(Verbs):
             ):
                 continue
             self._default(i)
+        self._described()
         self._fragments()
 
     def _default(self, i: int) -> None:
@@ -134,6 +138,29 @@ class Defaults(Verbs):
         if self.table.lemma[i] in ("be", "have", "remain", "need", "stay", "exist", "seem"):
             match.kind = "state"
         self._add(match)
+
+    def _described(self) -> None:
+        """Match "described the situation as a nightmare": the speaker's judgement."""
+        table = self.table
+        taken = {t for m in self.matches for t in m.core}
+        for i in range(table.n):
+            if table.lemma[i] not in _DESCRIBING or table.tag[i][:1] != "V":
+                continue
+            what, preposition = table.child(i, "dobj", "nsubjpass"), table.child(i, "prep")
+            if what is None or preposition is None or table.lower[preposition] != "as":
+                continue
+            said = table.child(preposition, "pobj", "amod", "acomp")
+            if said is None or said in taken or not self.text.has_class(what, _JUDGED):
+                continue
+            over = Scope(predicate=said, chain=[said], shared=[said], over=i, relation="dobj")
+            judged = Said(action=self._action_of(what), kind="opinion")
+            match = Match.of(judged, said, over, f'"{table.text[i]} as"')
+            match.noun, match.object = True, what
+            match.core |= {*range(table.left[what], what + 1), preposition}
+            for token in range(said + 1, min(table.right[said] + 3, table.n)):
+                if table.text[token] in ('"', "”", "'", "’", "»"):
+                    match.core.add(token)
+            self._add(match)
 
     def _fragments(self) -> None:
         """Match headlines and list items without a verb: "Three dead in Sadove", "drones over Kamin"."""
