@@ -3,11 +3,14 @@
 import json
 from collections.abc import Callable
 
+from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import Point, shape
 
+from fogline.api import create_app
 from fogline.api.pages.ground import cells
+from fogline.settings import load as load_settings
 
 Get = Callable[[str], str]
 
@@ -67,3 +70,19 @@ def test_each_place_stands_on_its_own_ground(spots: list[tuple[float, float]]):
     for id_, x, y in places:
         hit = [i for i, cell in made.items() if cell.buffer(1e-4).contains(Point(x, y))]
         assert not made or hit == [id_]
+
+
+def test_a_named_tile_server_is_asked_and_no_other(read_only):
+    """The page hands the map the named server's address, and the policy lets only it in."""
+    app = create_app(read_only, settings=load_settings({}), tiles=["https://tiles.example.org"])
+    with TestClient(app) as client:
+        answer = client.get("/?on=2023-03-07&known=2023-03-07")
+    assert 'data-tiles="https://tiles.example.org/{z}/{x}/{y}.png"' in answer.text
+    assert "https://tiles.example.org" in answer.headers["content-security-policy"]
+
+
+def test_without_one_no_host_is_named(client):
+    """The policy of a server without tiles knows its own origin only."""
+    answer = client.get("/?on=2023-03-07&known=2023-03-07")
+    assert "data-tiles" not in answer.text
+    assert "http" not in answer.headers["content-security-policy"]

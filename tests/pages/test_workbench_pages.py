@@ -70,7 +70,9 @@ def test_from_a_mark_to_the_words_and_back(get: Get):
     report = main(get(address.split("?")[0] + "?" + re.search(r"mark=\w+", address)[0]))
     asked = re.findall(r'<mark class="asked"[^>]*><a[^>]*>([^<]+)', report)
     assert asked
-    assert asked[0] in html.unescape(re.search(r'<h1 class="quote"[^>]*>“<bdi>(.*?)</bdi>', claim)[1])
+    assert asked[0] in html.unescape(
+        re.search(r'<h1 class="quote"[^>]*>“<bdi>(.*?)</bdi>', claim)[1]
+    )
     assert links(report, "/claims/")
 
 

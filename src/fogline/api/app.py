@@ -66,6 +66,7 @@ def create_app(
     app.add_middleware(BodyLimit, most=service.settings.max_input_bytes)
     if hosts:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
+    app.state.tiles = f"{tiles[0].rstrip('/')}/{{z}}/{{x}}/{{y}}.png" if tiles else None
     app.add_middleware(SecurityHeaders, tiles=tiles)
     errors.install(app)
     app.include_router(api, prefix="/api/v1")

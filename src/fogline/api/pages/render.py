@@ -136,7 +136,7 @@ def _frame(request: Request, desk: Desk, csrf: str) -> dict[str, Any]:
     return {
         "timeline": timeline(desk),
         "focus": f"{west:.4f},{south:.4f},{east:.4f},{north:.4f}",
-        "tiles": getattr(request.app.state, "tiles", None),
+        "tiles": request.app.state.tiles,
         "script": {
             "csrf": csrf,
             "sides": [{"id": s.id, "name": s.name} for s in desk.theatre.sides],
