@@ -96,8 +96,10 @@ def laid_along(chain: Floats, edges: Iterable[Edge], settled: Floats) -> Floats:
     )
     for edge in edges:
         near = shapely.distance(edge.course, shapely.points(points)) <= edge.reach
+        # The ends stay, so that a closed line stays closed.
+        near[[0, -1]] = False
         for first, last in reversed(_runs(near)):
-            piece = _piece(points[first : last + 1], edge.course, settled)
+            piece = _piece(points[first : last + 1], edge, settled)
             if piece is not None:
                 points = np.concatenate((points[:first], piece, points[last + 1 :]))
     simple: Floats = shapely.get_coordinates(shapely.simplify(shapely.linestrings(points), 0.03))
@@ -110,17 +112,19 @@ def _runs(near: Bools) -> list[tuple[int, int]]:
     return [(int(a), int(b) - 1) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def _piece(run: Floats, course: Any, settled: Floats) -> Floats | None:
+def _piece(run: Floats, edge: Edge, settled: Floats) -> Floats | None:
     """Return the part of a course that a stretch is laid along, None if it should not be."""
     import shapely
     from shapely.ops import substring
 
     if len(run) < 2:
         return None
-    long = float(shapely.length(shapely.linestrings(run)))
-    ends = [float(course.project(shapely.points(p))) for p in (run[0], run[-1])]
-    laid = substring(course, *ends)
-    if long < LEAST_KM or not LEAST_KM <= laid.length <= LONGEST * long:
+    line = shapely.linestrings(run)
+    ends = [float(edge.course.project(shapely.points(p))) for p in (run[0], run[-1])]
+    laid = substring(edge.course, *ends)
+    if line.length < LEAST_KM or not LEAST_KM <= laid.length <= LONGEST * line.length:
+        return None
+    if shapely.hausdorff_distance(line, shapely.segmentize(laid, STEP_KM)) > LONGEST * edge.reach:
         return None
     piece: Floats = shapely.get_coordinates(laid)
     between = shapely.polygons(np.concatenate((run, piece[::-1], run[:1])))
