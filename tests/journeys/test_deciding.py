@@ -1,5 +1,6 @@
 """A person's judgement leads, and can be taken back."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -93,3 +94,15 @@ def test_events_are_merged_and_split_from_the_command_line(fogline: Callable, tm
     assert f"split {claim}" in rows
     wrong = fogline("decide", claim, "move", "--into", "nothing", *words)
     assert (wrong.code, "nothing" in wrong.err) == (2, True)
+
+
+def test_a_decision_on_what_is_gone_is_orphaned(fogline: Callable, event: str, tmp_path: Path):
+    """A decision finds what it judged; where a new reading left nothing of it, the list says so."""
+    words = ("--by", "A. Kova", "--reason", "seen on imagery", "--store", "w.fog")
+    assert fogline("decide", event, "confirm", *words).code == 0
+    (row,) = fogline("decisions", "--store", "w.fog", "--format", "jsonl").records
+    assert row["orphaned"] is False
+    with sqlite3.connect(tmp_path / "w.fog") as store:
+        store.execute("DELETE FROM claims")
+    (row,) = fogline("decisions", "--store", "w.fog", "--format", "jsonl").records
+    assert row["orphaned"] is True

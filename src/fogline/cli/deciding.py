@@ -3,10 +3,12 @@
 from typing import Annotated
 
 import typer
+from msgspec.structs import asdict
 
 from fogline.cli import options as o
 from fogline.cli.output import emit
-from fogline.model.decision import Decision
+from fogline.model.decision import ListedDecision
+from fogline.pipeline import Assessment
 from fogline.pipeline.deciding import decide as add
 from fogline.pipeline.deciding import withdraw
 from fogline.theatres import load
@@ -68,17 +70,23 @@ def decide(
 def decisions(
     store: o.StorePath = None, form: o.Format = "table", out: o.Out = None, known: o.Known = None
 ) -> None:
-    """List standing decisions: who judged what, when and why.
+    """List standing decisions: who judged what, when and why, and whether it is still there.
+
+    A decision is orphaned where a re-reading left nothing of the id or fingerprint that it judged:
+    it changes nothing until that comes back; judge anew or withdraw it.
 
     Example: fogline decisions --format jsonl
     """
     with o.opened(store, o.settings()) as opened:
         zone = load(opened.theatre).zone
-        standing = opened.view(o.known_instant(known, zone, lambda: None)).decisions()
-        emit("decisions", standing, _row, form, out, formats=("table", "jsonl", "csv"))
+        instant = o.known_instant(known, zone, lambda: None)
+        standing = opened.view(instant).decisions()
+        gone = Assessment(opened, instant).orphaned() if standing else frozenset()
+        listed = [ListedDecision(**asdict(d), orphaned=d.id in gone) for d in standing]
+        emit("decisions", listed, _row, form, out, formats=("table", "jsonl", "csv"))
 
 
-def _row(decision: Decision) -> Row:
+def _row(decision: ListedDecision) -> Row:
     value = decision.value or {}
     # What a reader needs of it: the grade, the event that took it, the claims that left.
     said = " ".join(

@@ -22,3 +22,10 @@ class Decision(Record, frozen=True, kw_only=True):
     reason: str
     value: dict[str, Any] | None = None
     withdrawn: str | None = None
+
+
+class ListedDecision(Decision, frozen=True, kw_only=True):
+    """A decision in a list."""
+
+    orphaned: bool = False
+    """True where nothing of that id or fingerprint is found any more, as after a re-reading."""

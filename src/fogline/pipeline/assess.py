@@ -127,6 +127,21 @@ class Assessment:
         """Return the events over which known origins contradict each other."""
         return room.disputes(self.events)
 
+    def orphaned(self) -> frozenset[str]:
+        """Return the ids of standing decisions of which nothing is found any more.
+
+        What a decision judged is found by its id, or after a re-reading by its fingerprint, among
+        the claims and among the events as they are without anybody's arrangement, or with it.
+        """
+        claims, reports = self._columns
+        plain = room.events(claims, reports, self.theatre, (), self.known, prepared=self._prepared)
+        there = {k for c in claims for k in (c.id, c.fingerprint)}
+        there |= {k for e in (*plain, *self.events) for k in (e.id, e.reasons["fingerprint"])}
+        judged = [d for d in self.decisions if d.subject in {"claim", "event"}]
+        return frozenset(
+            d.id for d in judged if d.subject_id not in there and d.fingerprint not in there
+        )
+
     def text_disputes(self) -> tuple[room.TextDispute, ...]:
         """Return brief reports that cannot both hold by their words, claims read or not."""
         return room.text_disputes(self.reports.values(), self.theatre, self.known.timestamp())
@@ -146,8 +161,9 @@ class Assessment:
         """
         silenced = Silenced(self.theatre, source, self.claims.values())
         made = type(self).of(self.theatre, self._view, self.known)
-        kept = {i: c for i, c in self.claims.items() if not silenced.of(c)}
-        made.__dict__["claims"] = kept
+        made.sets = self.sets
+        left = {i: c for i, c in self.claims.items() if not silenced.of(c)}
+        made.__dict__["claims"] = left
         made.__dict__["decisions"] = self.decisions
         made.__dict__["reports"] = {
             i: r for i, r in self.reports.items() if not silenced.outlet(r.outlet)

@@ -32,7 +32,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
         "age_hours",
         "origins",
     ),
-    "decisions": ("made", "by", "verdict", "subject", "subject_id", "reason", "id"),
+    "decisions": ("made", "by", "verdict", "subject", "subject_id", "reason", "orphaned", "id"),
     "changes": ("list", "what", "name", "before", "after", "leading", "probability", "reason"),
     "disputes": ("action", "side", "place", "start", "for", "against", "reason", "id"),
     "coverage": ("what", "name", "silent_hours", "usual_gap_hours", "last"),
