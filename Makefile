@@ -14,7 +14,7 @@ demo: $(VENV)/.installed  ## Read the bundled dossier and show the brief
 	@$(BIN)/fogline demo
 
 test: $(VENV)/.installed-dev  ## Run the tests: no network, no server, no browser
-	@$(BIN)/pytest -n $(JOBS) -m "not browser"
+	@$(BIN)/pytest -n $(JOBS) -m "not browser and not extra"
 
 test-all: $(VENV)/.installed-dev  ## Tests, browser tests, lint, types, import rules, quality gate
 	@$(BIN)/ruff check .

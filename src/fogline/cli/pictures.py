@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from fogline.cli import options as o
-from fogline.cli.output import emit, text
+from fogline.cli.output import emit, text, whole
 from fogline.errors import UsageError
 from fogline.model.claim import Claim, ClaimPlace
 from fogline.model.event import Event
@@ -201,7 +201,7 @@ def brief(
     on: o.On = None,
     known: o.Known = None,
     area: o.Area = None,
-    form: Annotated[str, typer.Option("--format", help="html or md.")] = "html",
+    form: Annotated[str, typer.Option("--format", help="html, md or pdf.")] = "html",
     ahead: Annotated[
         int | None,
         typer.Option(
@@ -218,8 +218,14 @@ def brief(
     """
     from fogline.views import brief as page
 
-    if form not in {"html", "md"}:
-        raise UsageError(f"--format {form!r}: a brief comes as html or md")
+    if form not in {"html", "md", "pdf"}:
+        raise UsageError(f"--format {form!r}: a brief comes as html, md or pdf")
+    if form == "pdf" and out is None:
+        raise UsageError("--format pdf needs --out FILE: a page of paper is nothing for the screen")
+    if form == "pdf" and ahead is not None:
+        raise UsageError(
+            "--outlook comes with html and md; for paper: fogline outlook --format html"
+        )
     with o.opened(store, o.settings()) as opened:
         theatre = load(opened.theatre)
         day = o.day(on, "--on") or o.today(theatre.zone)
@@ -227,6 +233,12 @@ def brief(
         instant = instant or end_of_day(day, theatre.zone)
         picture = page.picture(opened, day, instant, area)
         coming = None if ahead is None else _outlook(Assessment(opened, instant), day, area, ahead)
+        if form == "pdf":
+            from fogline.views.printing import pdf
+
+            assert out is not None  # noqa: S101 - asked for above
+            whole(out, pdf(picture))
+            return
         write = page.html if form == "html" else page.markdown
         text(write(picture, coming), out)
 
