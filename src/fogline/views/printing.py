@@ -43,7 +43,7 @@ def _drawn(html: str, picture: Picture) -> str:
     colours = dict(re.findall(r"(--[\w-]+):([^;]+)", css))
 
     def image(found: re.Match[str]) -> str:
-        svg = _VARIABLE.sub(lambda m: colours.get(m[1], m[2] or "#000"), found[0])
+        svg = _VARIABLE.sub(lambda m: str(colours.get(m[1]) or m[2] or "#000"), found[0])
         if "xmlns=" not in found[1]:
             svg = svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)
         size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', found[1])
