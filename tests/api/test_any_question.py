@@ -1,6 +1,7 @@
 """Whatever is asked, no answer is a fault of the server, and each keeps to its promise."""
 
 import json
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -90,3 +91,11 @@ def test_the_description_describes_every_address(api: TestClient):
         p for p in spec["paths"]["/api/v1/claims"]["get"]["parameters"] if p["name"] == "known"
     ]
     assert "2023-03-07" in json.dumps(known)
+
+
+def test_every_address_stands_in_the_docs(api: TestClient):
+    """What the server answers is described on its page."""
+    page = (Path(__file__).parents[2] / "docs/api.md").read_text(encoding="utf-8")
+    for path in api.get("/api/v1/openapi.json").json()["paths"]:
+        name = path.removeprefix("/api/v1") if path.startswith("/api/v1") else "/ogc"
+        assert name in page, path
