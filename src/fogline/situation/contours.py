@@ -63,8 +63,9 @@ def chains(segments: Floats) -> list[Floats]:
 
 
 def along(chain: Floats) -> Floats:
-    """Return points every kilometre or closer along a line."""
+    """Return points every kilometre or closer along a line, to 0.3 km."""
     import shapely
 
-    points: Floats = shapely.get_coordinates(shapely.segmentize(shapely.linestrings(chain), 1.0))
+    coarse = shapely.simplify(shapely.linestrings(chain), 0.3)
+    points: Floats = shapely.get_coordinates(shapely.segmentize(coarse, 1.0))
     return points
