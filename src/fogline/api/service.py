@@ -5,6 +5,7 @@ in memory once for each state of the store; what is assessed is kept for the ins
 asked for. Everything here may be called from any thread.
 """
 
+import gc
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
@@ -40,6 +41,8 @@ T = TypeVar("T")
 HELD_FOR_AT_LEAST = timedelta(hours=1)
 """What the publication policy holds back is looked at anew so often."""
 
+MANY = 20_000
+"""Claims from which the records in memory are kept out of the garbage collector's way."""
 INSTANTS_KEPT = 8
 """Knowledge times whose assessments stay in memory."""
 PICTURES_KEPT = 64
@@ -254,6 +257,11 @@ class Service:
                 with self.store() as store:
                     self._snapshot = (state, Snapshot(store))
                 self._assessed.clear()
+                if len(self._snapshot[1].claims) > MANY:
+                    # Else the collector walks every record again and again, in the middle of
+                    # answers; none of them is part of a cycle.
+                    gc.collect()
+                    gc.freeze()
             return self._snapshot[1]
 
     def assessed(self, known: datetime | None = None) -> Assessed:
