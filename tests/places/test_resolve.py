@@ -78,3 +78,14 @@ def test_claims_get_their_places(resolve):
     (other,) = places.place([claim(places=(bare.but(start=500, end=506),))], placements)
     assert other.places[0].lon is None
     assert other.reasons == {}
+
+
+def test_a_theatre_without_countries_places_what_the_gazetteer_knows(gazetteer, theatre, find):
+    """A theatre that names no country still reads places, its own among them."""
+    index = places.Index(gazetteer, theatre.but(countries=()))
+    text = "Shells fell near Sadove and in Orlivka. The city is quiet; Sadoveh is not."
+    words = find(text)
+    assert [p.gazetteer_id for p in places.resolve(text, words, index)][:2] == [
+        "theatre:sadove",
+        "theatre:orlivka",
+    ]

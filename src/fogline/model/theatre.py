@@ -227,3 +227,8 @@ class Theatre(Record, frozen=True, kw_only=True):
     places: tuple[TheatrePlace, ...] = ()
     baseline: Baseline | None = None
     demo: Demo | None = None
+
+    @property
+    def home(self) -> str:
+        """The country most concerned, "" for a theatre that names none."""
+        return self.countries[0] if self.countries else ""

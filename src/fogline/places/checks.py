@@ -73,7 +73,7 @@ def _known(name: Name) -> bool:
 
 def _of_the_theatre(name: Name, index: Index) -> bool:
     first, theatre = name.rows[0], index.theatre
-    own = theatre is not None and first.country == theatre.countries[0]
+    own = theatre is not None and first.country == theatre.home
     return first.theatre or (own and first.role == MAIN)
 
 

@@ -146,7 +146,7 @@ class Discourse:
         theatre = self.index.theatre
         if theatre is None:
             return None
-        own = [r for r in self.index.of_kind("settlement") if r.country == theatre.countries[0]]
+        own = [r for r in self.index.of_kind("settlement") if r.country == theatre.home]
         largest = max(own, default=None, key=lambda r: r.population)
         if largest is None:
             return None

@@ -79,7 +79,7 @@ class Index:
         rows = self.gazetteer.named(key)
         if len(rows) == MOST_NAMED and self.theatre is not None:
             known = {row.id for row in rows}
-            own = self.gazetteer.named_in(key, self.theatre.countries[0])
+            own = self.gazetteer.named_in(key, self.theatre.home)
             rows += [row for row in own if row.id not in known]
         return rows
 
@@ -106,7 +106,7 @@ class Index:
             best = process.extractOne(key, self._layer.keys, scorer=fuzz.ratio, score_cutoff=FUZZY)
             near = [(best[1], row) for row in self._layer.names[best[0]]] if best else []
         near.sort(key=lambda pair: -pair[0])
-        home = self.theatre.countries[0]
+        home = self.theatre.home
         return tuple(
             row
             for score, row in near
@@ -139,7 +139,7 @@ class Index:
     def own(self, row: Row) -> bool:
         """Whether a place is the theatre's or lies in its first country."""
         theatre = self.theatre
-        return row.theatre or (theatre is not None and row.country == theatre.countries[0])
+        return row.theatre or (theatre is not None and row.country == theatre.home)
 
     def theatre_rows(self) -> list[Row]:
         """Return all the theatre's places."""
@@ -212,7 +212,7 @@ class Index:
         if self.theatre is None or len(key) < 4:
             return ()
         if self._all_names is None:
-            self._all_names = self.gazetteer.names_in(self.theatre.countries[0])
+            self._all_names = self.gazetteer.names_in(self.theatre.home)
         forms = dict.fromkeys([key, *(name_key(latin(name, lang)) for lang in ("uk", "ru"))])
         numbers: dict[int, None] = {}
         for form in forms:

@@ -163,7 +163,7 @@ def _elsewhere(rows: tuple[Row, ...], index: Index) -> bool:
     return all(
         row.kind == "settlement"
         and not row.theatre
-        and row.country != theatre.countries[0]
+        and row.country != theatre.home
         and row.population < _LARGE
         for row in rows
     )
