@@ -73,3 +73,19 @@ def reading(parser: Parser) -> Callable[..., Reading]:
 def claims(reading: Callable[..., Reading]) -> Callable[..., list]:
     """Return the claims of a text, in its order."""
     return lambda text, **fields: list(reading(text, **fields).claims)
+
+
+@pytest.fixture(scope="session")
+def small() -> Theatre:
+    """Return the small theatre, to be changed by a test."""
+    return THEATRE
+
+
+@pytest.fixture
+def claims_in(parser: Parser) -> Callable[..., list]:
+    """Return the claims of a text read in another theatre."""
+
+    def read_text(text: str, theatre: Theatre) -> list:
+        return list(read(report(text), parser.doc(text), places(text), theatre).claims)
+
+    return read_text
