@@ -24,7 +24,9 @@ def test_every_coefficient_stands_there_with_its_prior_and_source(known):
 def test_no_coefficient_stands_there_that_the_model_does_not_have():
     """A removed one is removed from the page."""
     part = PAGE.split("## The coefficients")[1].split("What an action")[0]
-    assert set(re.findall(r"^\| `(\w+)`", part, re.MULTILINE)) == {k.name for k in table().coefficients}
+    assert set(re.findall(r"^\| `(\w+)`", part, re.MULTILINE)) == {
+        k.name for k in table().coefficients
+    }
 
 
 def test_actions_criteria_measures_and_scenarios_are_named():

@@ -30,5 +30,5 @@ def test_spellings_that_find_their_place_are_counted(tmp_path):
 def test_a_file_that_is_no_place_is_named(tmp_path):
     """The message says which file."""
     (tmp_path / "x.json").write_text("[]", encoding="utf-8")
-    with pytest.raises(DataError, match="x.json"):
+    with pytest.raises(DataError, match=r"x\.json"):
         run(["places", "names", str(tmp_path)])

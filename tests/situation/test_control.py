@@ -401,15 +401,24 @@ def test_a_claim_along_a_road_tells_of_its_use_and_of_no_town():
 
 
 def test_a_hedge_tells_something_against_the_odds_before():
-    """ "May have taken" by a careful voice moves the picture, less than "took"."""
+    """A careful voice's "may have taken" moves the picture, less than its "took"."""
     even = Certainty(low=0.3, high=0.7, cue="may")
     flat = control("V3", told("capture", "red", "V3"))["red"]
     hedged = control("V3", told("capture", "red", "V3", certainty=even))["red"]
     assert control("V3")["red"] + 0.05 < hedged < flat
 
 
+def test_history_without_a_day_is_no_evidence_of_today():
+    """What a report tells as history, "during the withdrawal from V3", moves nothing now."""
+    claim, report = told("withdraw", "blue", "V3")
+    past = claim.but(
+        time=claim.time.but(start=None, end="2023-03-04", precision="fuzzy", text=None)
+    )
+    assert control("V3", (past, report)) == control("V3")
+
+
 def test_who_says_districts_are_cleared_speaks_of_its_own():
-    """ "The village is being cleared", said by one side, is that side's attack."""
+    """A village that "is being cleared", as one side says, is under that side's attack."""
     words = {"sub_action": "clear", "phase": "ongoing", "actor": None}
     theirs = told("capture", None, "V3", by="Red Blogger", **words)
     assert place("V3", theirs).status != "unknown"

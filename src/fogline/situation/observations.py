@@ -64,12 +64,15 @@ class Evidence:
 def observation_day(claim: Claim, published: int | None) -> int | None:
     """Return the day on which what the claim says was so, None if it lies in the future.
 
-    The last day that the claim's time names, but not after its publication.
+    The last day that the claim's time names, but not after its publication. None too for what is
+    told as history without a word on when: it was so at some time before.
     """
     time = claim.time
     if time is None:
         return published
     first, last = time.first_day, time.last_day
+    if first is None and time.text is None:
+        return None
     if published is None:
         return last.toordinal() if last else None
     if first is not None and first.toordinal() > published + 1:
