@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from PIL import Image
 
-from conftest import make, story
+from factory_film import make, story
 from factory_war import told
 from fogline.errors import MissingResource
 from fogline.pipeline.replay import Replay

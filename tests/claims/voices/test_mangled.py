@@ -3,7 +3,7 @@ import time
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import THEATRE, report
+from factory_voices import THEATRE, report
 from fogline.claims.english.tokens import TokenTable
 from fogline.claims.english.voices import chain_at, read
 from fogline.theatres.lexicon import Lexicon
