@@ -48,3 +48,20 @@ def test_every_sector_of_a_graph_is_a_place_of_its_theatre(graph):
         assert (place.lon, place.lat) == (sector.lon, sector.lat), sector.id
     for link in graph.links:
         assert link.bridge is None or f"theatre:{link.bridge}" in places, link
+
+
+def test_a_theatre_of_ones_own_has_an_outlook_too(tmp_path):
+    """Nobody drew a graph for it; one is made of its places, and the outlook says so."""
+    from factory_workbench import story, theatre, write_store
+    from fogline.model.time import end_of_day
+    from fogline.outlook.step import Ask
+    from fogline.pipeline import Assessment
+    from fogline.pipeline.outlook import areas, outlook_of
+    from fogline.store import open_store
+
+    path = write_store(tmp_path / "war.fog", theatre(tmp_path / "made"), story())
+    with open_store(path) as store:
+        known = Assessment(store, end_of_day(ON, "Europe/Kyiv"))
+        found = outlook_of(known, ON, "Misto", Ask(days=2, runs=40))
+    assert not list(areas(known.theatre))
+    assert "made of the theatre's places" in found.basis

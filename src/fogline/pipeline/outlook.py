@@ -14,6 +14,7 @@ from fogline.outlook.step import About, Ask, outlook
 from fogline.pipeline.area import AreaShape, area_of
 from fogline.pipeline.assess import Assessment
 from fogline.text.normalise import fold
+from fogline.theatres import available
 from fogline.theatres.sectors import sector_graphs
 
 Series = Mapping[str, Sequence[tuple[str, dict[str, float]]]]
@@ -71,7 +72,7 @@ def _check_day(assessment: Assessment, on: date) -> None:
 
 def graph_of(theatre: Theatre, shape: AreaShape, series: Series, on: date) -> SectorGraph:
     """Return the theatre's graph of an area, or one made of the area's places."""
-    for graph in sector_graphs(theatre.id):
+    for graph in _drawn(theatre):
         centre = [s for s in graph.sectors if s.focus]
         inside = sum(shape.contains(s.lon, s.lat) for s in centre)
         if fold(shape.name) in {fold(graph.name), fold(graph.id)} or inside * 2 > len(centre):
@@ -117,7 +118,7 @@ def _start(sector: str, state: Mapping[str, float], graph: SectorGraph) -> Start
 def _basis(graph: SectorGraph, theatre: Theatre, on: date) -> str:
     ground = (
         "a graph that the theatre ships"
-        if graph in sector_graphs(theatre.id)
+        if graph in _drawn(theatre)
         else "a graph made of the theatre's places and their distances"
     )
     return f"The picture of {on} as known then, control drawn from its probabilities; {ground}."
@@ -125,4 +126,9 @@ def _basis(graph: SectorGraph, theatre: Theatre, on: date) -> str:
 
 def areas(theatre: Theatre) -> Iterable[str]:
     """Return the names of the graphs that a theatre ships."""
-    return (g.name for g in sector_graphs(theatre.id))
+    return (g.name for g in _drawn(theatre))
+
+
+def _drawn(theatre: Theatre) -> tuple[SectorGraph, ...]:
+    """Return the graphs that ship; a theatre of the user's own has none."""
+    return sector_graphs(theatre.id) if theatre.id in available() else ()
