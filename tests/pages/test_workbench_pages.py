@@ -12,7 +12,7 @@ from reading_pages import elements, links
 Get = Callable[[str], str]
 PAGES = [
     "/", "/changes", "/events", "/disputes", "/claims", "/reports", "/places", "/sources",
-    "/coverage", "/forecasts", "/ways", "/people", "/imagery", "/belief", "/origins", "/audit",
+    "/coverage", "/forecasts", "/outlook", "/ways", "/people", "/imagery", "/belief", "/origins", "/audit",
     "/search?q=misto",
 ]  # fmt: skip
 

@@ -14,11 +14,24 @@ from fogline.api.pages import (
     judging,
     listing,
     maps,
+    outlooks,
     overview,
     reading,
     voices,
 )
 
 router = APIRouter(include_in_schema=False)
-for _part in (overview, changing, listing, details, voices, civil, reading, judging, access, maps):
+for _part in (
+    overview,
+    changing,
+    listing,
+    details,
+    voices,
+    civil,
+    outlooks,
+    reading,
+    judging,
+    access,
+    maps,
+):
     router.include_router(_part.router)

@@ -6,10 +6,20 @@ Everything needs a reader; what changes the store names its own role beside the 
 from fastapi import APIRouter, Depends
 
 from fogline.api.access.guard import reader
-from fogline.api.routes import about, access, deciding, leaving, lists, pictures, reading, tracing
+from fogline.api.routes import (
+    about,
+    access,
+    deciding,
+    leaving,
+    lists,
+    outlooks,
+    pictures,
+    reading,
+    tracing,
+)
 
 api = APIRouter()
 for anybodys in (about.open_router, access.router, reading.router):
     api.include_router(anybodys)
-for part in (about, lists, pictures, tracing, deciding, leaving):
+for part in (about, lists, pictures, outlooks, tracing, deciding, leaving):
     api.include_router(part.router, dependencies=[Depends(reader)])

@@ -2,6 +2,8 @@
 
 import { say, withPicture } from "./state.js";
 
+const SLOW_MS = 600; // an answer that takes longer is announced
+
 export class Panel {
   constructor(panel, { shown }) {
     this.panel = panel;
@@ -51,6 +53,7 @@ export class Panel {
     this.waiting?.abort();
     const waiting = (this.waiting = new AbortController());
     this.panel.setAttribute("aria-busy", "true");
+    const slow = setTimeout(() => this.tell(say("wb_loading"), 600_000), SLOW_MS);
     try {
       const answer = await fetch(address, { headers: { "X-Fogline-Panel": "1" }, signal: waiting.signal });
       const text = await answer.text();
@@ -63,7 +66,11 @@ export class Panel {
     } catch (error) {
       if (error.name !== "AbortError") this.tell(say("wb_offline"));
     } finally {
-      if (this.waiting === waiting) this.panel.removeAttribute("aria-busy");
+      clearTimeout(slow);
+      if (this.waiting === waiting) {
+        this.panel.removeAttribute("aria-busy");
+        if (this.live.textContent === say("wb_loading")) this.live.classList.remove("seen");
+      }
     }
   }
 
@@ -96,10 +103,10 @@ export class Panel {
     }
   }
 
-  tell(words) {
+  tell(words, ms = 5000) {
     this.live.textContent = words;
     this.live.classList.add("seen");
     clearTimeout(this.telling);
-    this.telling = setTimeout(() => this.live.classList.remove("seen"), 5000);
+    this.telling = setTimeout(() => this.live.classList.remove("seen"), ms);
   }
 }
