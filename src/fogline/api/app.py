@@ -13,6 +13,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from fogline.api import errors
 from fogline.api.access.guard import Failures, reader
 from fogline.api.headers import SecurityHeaders
+from fogline.api.heads import Heads
 from fogline.api.limits import BodyLimit
 from fogline.api.ogc import router as layers
 from fogline.api.readings import Readings
@@ -68,6 +69,7 @@ def create_app(
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.state.tiles = f"{tiles[0].rstrip('/')}/{{z}}/{{x}}/{{y}}.png" if tiles else None
     app.add_middleware(SecurityHeaders, tiles=tiles)
+    app.add_middleware(Heads)
     errors.install(app)
     app.include_router(api, prefix="/api/v1")
     app.include_router(layers, dependencies=[Depends(reader)])
