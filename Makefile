@@ -22,7 +22,8 @@ test-all: $(VENV)/.installed-dev  ## Tests, browser tests, lint, types, import r
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python evals/gate.py
-	@FOGLINE_TEST_ALL=1 $(BIN)/pytest -n $(JOBS)
+	@TEST_ALL=1 $(BIN)/pytest -n $(JOBS) -m "not browser and not extra"
+	@TEST_ALL=1 $(BIN)/pytest -p no:xdist -m "browser or extra"
 
 lint: $(VENV)/.installed-dev  ## Format, lint, types and import rules
 	@$(BIN)/ruff format .

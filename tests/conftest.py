@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,13 +26,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Any:
-    """Where everything is to run (FOGLINE_TEST_ALL), a test that skips itself fails.
+    """Where everything is to run (TEST_ALL), a test that skips itself fails.
 
     Only the data beside the checkout may be missing, which strangers do not have.
     """
     report = yield
     excused = "shared" in item.keywords and not SHARED.is_dir()
-    if os.environ.get("FOGLINE_TEST_ALL") and report.skipped and not excused:
+    if os.environ.get("TEST_ALL") and report.skipped and not excused:
         report.outcome = "failed"
         report.longrepr = f"skipped where nothing may be: {report.longrepr}"
     return report
@@ -42,8 +42,26 @@ def pytest_runtest_makereport(item: pytest.Item) -> Any:
 def _own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of the person who runs the tests reaches them, but for a shared gazetteer."""
     for key in list(os.environ):
-        if key.startswith("FOGLINE_") and key not in {"FOGLINE_CACHE", "FOGLINE_TEST_ALL"}:
+        if key.startswith("FOGLINE_") and key != "FOGLINE_CACHE":
             monkeypatch.delenv(key)
+
+
+CHROMIUM = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-dev-shm-usage", "--enable-unsafe-swiftshader",
+    "--disable-gpu-process-crash-limit",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium, one for all tests: Playwright runs once in a process."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as played:
+        browser = played.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -14,22 +14,6 @@ from factory_workbench import story, theatre, write_store
 from fogline.api import create_app
 from fogline.settings import load as load_settings
 
-ARGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking",
-]  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """Debian's Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as played:
-        browser = played.chromium.launch(executable_path="/usr/bin/chromium", args=ARGS)
-        yield browser
-        browser.close()
-
 
 @pytest.fixture(scope="session")
 def theatre_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -107,7 +91,7 @@ def opened(chromium: Any, address: str) -> Iterator[Callable[..., Any]]:
         window = chromium.new_context(viewport={"width": width, "height": height}, **context)
         windows.append(window)
         page = window.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.asked, page.complaints = [], []
         page.on("request", lambda r: page.asked.append(r.url))
         page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)

@@ -7,16 +7,6 @@ from fogline.views import brief
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as played:
-        browser = played.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def opened(chromium, picture, tmp_path):
     """The page as it opens from disk, with what it asked for and complained of."""

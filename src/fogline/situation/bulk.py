@@ -16,7 +16,7 @@ import numpy as np
 
 from fogline.model.theatre import Theatre
 from fogline.situation.chains import Chains
-from fogline.situation.columns import NOBODY_KNOWS, Columns
+from fogline.situation.columns import HISTORY, NOBODY_KNOWS, Columns
 from fogline.situation.control import first_day
 from fogline.situation.geo import Bools, Floats, Ints
 from fogline.situation.grouping import (
@@ -133,7 +133,7 @@ def _days(columns: Columns) -> Ints:
     no_last = last == NOBODY_KNOWS
     day = np.where(no_last, told, np.minimum(last, np.where(told == NOBODY_KNOWS, last, told)))
     ahead = (told != NOBODY_KNOWS) & (columns.first > told + 1)
-    day = np.where(ahead, NOBODY_KNOWS, day)
+    day = np.where(ahead | (columns.timed == HISTORY), NOBODY_KNOWS, day)
     result: Ints = np.where(columns.timed == 0, told, day)
     return result
 

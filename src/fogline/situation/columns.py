@@ -15,6 +15,7 @@ import numpy as np
 from fogline.model.claim import Claim, ClaimPlace
 from fogline.model.report import Report
 from fogline.model.theatre import Theatre
+from fogline.model.time import TimeSpan
 from fogline.situation.geo import Floats, Ints
 from fogline.situation.known import Ledger
 from fogline.situation.observations import shares
@@ -41,7 +42,7 @@ class Columns:
     last: Ints
     """Last such day; 0 = open, or no time."""
     timed: Ints
-    """1 where the claim has a time at all."""
+    """`UNTIMED`, `TIMED` or `HISTORY`."""
     known: Floats
     """POSIX seconds; -inf = nobody says."""
     until: Floats
@@ -118,7 +119,7 @@ def encode(claims: Iterable[Claim], reports: Iterable[Report], theatre: Theatre)
             ledger.day(claim, theatre.zone) or NOBODY_KNOWS,
             days[0].toordinal() if days[0] else NOBODY_KNOWS,
             days[1].toordinal() if days[1] else NOBODY_KNOWS,
-            time is not None,
+            _timing(time),
         )
         real[row] = ledger.known(claim), ledger.withdrawn(claim)[0]
     return Columns(
@@ -135,6 +136,16 @@ def encode(claims: Iterable[Claim], reports: Iterable[Report], theatre: Theatre)
         wheres=tuple(wheres.values),
         outlets=tuple(outlets.values),
     )
+
+
+UNTIMED, TIMED, HISTORY = 0, 1, 2
+"""What a claim says of its time: nothing, something, or that it was at some time before."""
+
+
+def _timing(time: TimeSpan | None) -> int:
+    if time is None:
+        return UNTIMED
+    return HISTORY if time.start is None and time.text is None else TIMED
 
 
 def _bytes(value: object) -> bytes:
