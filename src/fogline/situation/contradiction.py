@@ -82,6 +82,8 @@ def _counts(a: Stance, b: Stance) -> list[tuple[Figure, Figure]]:
 
     A figure that both give says what the others are of, and is none of them.
     """
+    if not a.figures or not b.figures:
+        return []
     common = {f.value for f in a.figures} & {g.value for g in b.figures}
     mine, yours = ([f for f in s.figures if f.value not in common] for s in (a, b))
     shared = {(f, g): len(f.words & g.words) for f in mine for g in yours}
@@ -106,19 +108,17 @@ def _differ(f: Figure, g: Figure) -> bool:
 
 def _count_apart(a: Stance, b: Stance) -> bool:
     pairs = _counts(a, b)
-    return bool(pairs) and all(_differ(f, g) for f, g in pairs) and not _grew(a, b)
+    return bool(pairs) and all(_differ(f, g) for f, g in pairs) and not _grew(a, b, pairs)
 
 
-def _grew(a: Stance, b: Stance) -> bool:
+def _grew(a: Stance, b: Stance, pairs: list[tuple[Figure, Figure]]) -> bool:
     """Whether the later text, by no adverse voice, gives the higher count: it tells what came."""
-    first, later = sorted((a, b), key=lambda s: s.passage.when)
-    hours = (later.passage.when - first.passage.when) / 3600
+    hours = abs(b.passage.when - a.passage.when) / 3600
     if _opposed(a, b) or hours < GROWING_HOURS:
         return False
-    return all(
-        f.value < g.value < GROWING_RATIO * f.value and f.bound != -1
-        for f, g in _counts(first, later)
-    )
+    if b.passage.when < a.passage.when:
+        pairs = [(g, f) for f, g in pairs]
+    return all(f.value < g.value < GROWING_RATIO * f.value and f.bound != -1 for f, g in pairs)
 
 
 def _count_alike(a: Stance, b: Stance) -> bool:
@@ -212,7 +212,7 @@ CONFLICTS: dict[str, Callable[[Stance, Stance], float]] = {
     "two kinds of target": lambda a, b: float(_target(a, b)),
     "opposite words": _poles,
     "counts apart": lambda a, b: float(_count_apart(a, b)),
-    "counts apart by two sides": lambda a, b: float(_count_apart(a, b) and _opposed(a, b)),
+    "counts apart by two sides": lambda a, b: float(_opposed(a, b) and _count_apart(a, b)),
 }
 """What cannot both be; each counts as far as the two texts meet (`_meet`)."""
 
@@ -228,7 +228,7 @@ MEETING: dict[str, Callable[[Stance, Stance], float]] = {
         (a.passing and "hold" in b.topics) or (b.passing and "hold" in a.topics)
     ),
     "one of two sides denies": lambda a, b: float(_one_denies(a, b) and _opposed(a, b)),
-    "two sides at odds": lambda a, b: float(_opposed(a, b)) * min(1.0, conflicts(a, b)),
+    "two sides at odds": lambda a, b: min(1.0, conflicts(a, b)) if _opposed(a, b) else 0.0,
     "words shared": lambda a, b: _share(a.passage.words, b.passage.words),
     "word pairs shared": lambda a, b: _share(a.passage.shingles, b.passage.shingles),
     "one telling": lambda a, b: float(_one_telling(a, b)),

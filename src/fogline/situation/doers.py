@@ -27,6 +27,9 @@ IS_NOT = 30
 FAR = 40
 """Characters after a verb in which its doer may follow."""
 
+Mentions = list[tuple[int, str]]
+"""Sides that a clause names, each with where."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -57,9 +60,9 @@ class Doers:
 
     def __init__(self, theatre: Theatre) -> None:
         self._relations = Relations(theatre)
+        self._foes: dict[tuple[str, int], str | None] = {}
         self._names = _names(theatre)
-        longest = sorted(self._names, key=len, reverse=True)
-        self._side = any_of(tuple(longest)) if longest else re.compile(r"(?!)")
+        self._side = any_of(tuple(self._names))
         self._by_language = _languages(theatre)
 
     def partisan(self, clauses: list[str], language: str | None) -> str | None:
@@ -76,10 +79,13 @@ class Doers:
 
     def other(self, side: str | None, day: int) -> str | None:
         """Return the first enemy of a side, None for none."""
-        foes = self._relations.enemies(side, day) if side is not None else ()
-        return foes[0] if foes else None
+        if side is None:
+            return None
+        if (side, day) not in self._foes:
+            self._foes[side, day] = next(iter(self._relations.enemies(side, day)), None)
+        return self._foes[side, day]
 
-    def mentions(self, clause: Clause) -> list[tuple[int, str]]:
+    def mentions(self, clause: Clause) -> Mentions:
         """Return the sides that a clause names, "our" and "the enemy" too, by where."""
         low, voice = clause.low, clause.voice
         found = [(m.start(), self._names[m.group()]) for m in self._side.finditer(low)]
@@ -90,9 +96,12 @@ class Doers:
                 found += [(m.start(), foe) for m in any_of(pair_words().enemy).finditer(low)]
         return sorted(found)
 
-    def hold(self, clause: Clause, into: Held) -> None:
-        """Add who holds or took the place by a clause, and who by its denial does not."""
-        words, sides = pair_words(), self.mentions(clause)
+    def hold(self, clause: Clause, sides: Mentions, into: Held) -> None:
+        """Add who holds or took the place by a clause, and who by its denial does not.
+
+        `sides` are those that it mentions, here as below.
+        """
+        words = pair_words()
         for at, side in sides:
             # "is Ukrainian", "under the army", "wholly ours"
             ahead = clause.low[:at]
@@ -110,9 +119,7 @@ class Doers:
                 if kept is not None:
                     into.add(kept, denied=False)
 
-    def _holder(
-        self, verb: str, m: re.Match[str], sides: list[tuple[int, str]], clause: Clause
-    ) -> str | None:
+    def _holder(self, verb: str, m: re.Match[str], sides: Mentions, clause: Clause) -> str | None:
         """Return who holds the place if the verb is so."""
         voice, side = clause.voice, nearest(clause.low, m, sides)
         foe = self.other(voice, clause.day)
@@ -130,17 +137,15 @@ class Doers:
                 return self.other(side, clause.day) if side and side != voice else voice
         return side or (None if clause.nots else voice)
 
-    def leave(self, clause: Clause, into: Held) -> None:
+    def leave(self, clause: Clause, sides: Mentions, into: Held) -> None:
         """Add who left the place by a clause, and who by its denial did not."""
-        sides = self.mentions(clause)
         for m in any_of(pair_words().withdrawn).finditer(clause.low):
             gone = nearest(clause.low, m, sides)
             if gone is not None:
                 into.add(gone, denied=any(n < m.end() + AFTER for n in clause.nots))
 
-    def deeds(self, clause: Clause, into: Held) -> None:
+    def deeds(self, clause: Clause, sides: Mentions, into: Held) -> None:
         """Add who destroyed or harmed by a clause, and who by its denial did not."""
-        sides = self.mentions(clause)
         for at, side in sides:
             ahead = clause.low[:at]
             if _IS.search(ahead) and _WEAPON.search(ahead):
@@ -151,7 +156,7 @@ class Doers:
                 into.add(doer, denied=any(n < m.start() for n in clause.nots))
 
 
-def nearest(low: str, m: re.Match[str], sides: list[tuple[int, str]]) -> str | None:
+def nearest(low: str, m: re.Match[str], sides: Mentions) -> str | None:
     """Return the side that does what a verb says: after "by", else before it, else after it."""
     by = _BY.search(low[m.end() :])
     if by:

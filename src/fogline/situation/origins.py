@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from fogline.model.claim import Claim, Voice
 from fogline.model.report import Report
@@ -32,6 +32,7 @@ class Origin:
     reason: str
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Fold a name so that romanisations of one name meet ("Yaroslavskyi", "Yaroslavsky").
 
@@ -232,6 +233,8 @@ def independent(origins: Iterable[Origin]) -> dict[str, Origin]:
     for origin in origins:
         if origin.key is not None:
             found.setdefault(origin.key, origin)
+    if len(found) < 2:
+        return found
     result = {k: o for k, o in sorted(found.items()) if not vague(o)}
     for key, origin in sorted(found.items()):
         if key in result:

@@ -198,9 +198,7 @@ class Reader:
             speakers=frozenset(speakers),
             functions=frozenset(functions),
             press=frozenset(press),
-            witnesses=frozenset(
-                name for name, words in pair_words().witnesses.items() if _says(words, low)
-            ),
+            witnesses=_witnesses(low),
             sides=frozenset(sides),
         )
 
@@ -216,15 +214,34 @@ def _titles(words: list[str]) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=1)
+def _speech() -> frozenset[str]:
+    return frozenset(pair_words().speech)
+
+
+@lru_cache(maxsize=1)
+def _all_witnesses() -> tuple[str, ...]:
+    return tuple(word for words in pair_words().witnesses.values() for word in words)
+
+
 def _near_speech(words: list[str], text: str) -> list[bool]:
     """Return for each word whether it stands by a verb of speech, or before a colon."""
-    speech = set(pair_words().speech)
+    speech = _speech()
     heads = {i for i, w in enumerate(words) if w.casefold() in speech}
     colons = {len(WORD.findall(text[: m.start()])) - 1 for m in re.finditer(r":(?=\s)", text)}
+    if not heads and not colons:
+        return [False] * len(words)
     return [
         bool(heads & set(range(i - BEFORE, i + AFTER))) or bool(colons & set(range(i, i + 4)))
         for i in range(len(words))
     ]
+
+
+def _witnesses(low: str) -> frozenset[str]:
+    """Return the kinds of people, known by what they are, who say something in a text."""
+    if not any_of(_all_witnesses()).may_stand(low):
+        return frozenset()
+    return frozenset(name for name, words in pair_words().witnesses.items() if _says(words, low))
 
 
 def _says(witness: tuple[str, ...], low: str) -> bool:

@@ -4,10 +4,12 @@ Who holds a place is compared claim by claim. Figures, roads, strikes, withdrawa
 compared by the texts of brief reports, where the claims are of one place, time and matter.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from fogline.situation.grouping import Member, happens
 from fogline.situation.observations import Evidence
+from fogline.situation.shelf import Shelf
 from fogline.situation.tellings import BRIEF_WORDS, short, tellings
 
 HOLDING = frozenset({"capture", "control"})
@@ -18,6 +20,11 @@ MATTERS: tuple[frozenset[str], ...] = (
     frozenset({"supply", "move", "encircle", "control", "destroy", "evacuate"}),
 )
 """Actions of one matter: reports that contradict each other do so about claims of one of them."""
+_RELATED = {
+    action: frozenset[str]().union(*(matter for matter in MATTERS if action in matter))
+    for action in frozenset[str]().union(*MATTERS)
+}
+"""Actions that share a matter with an action."""
 ONE_DAY = 1
 MOST_NEAR = 40
 """Claims of other events at one place that one event is set against by their texts."""
@@ -34,10 +41,21 @@ class Rivals:
         self._groups = groups
         self._relations = evidence.relations
         self._compared = tellings(evidence.theatre)
-        self._there: dict[str, list[int]] = {}
+        self._brief: dict[str, Shelf] = {}
+        self._telling: dict[str, Shelf] = {}
         for number, group in enumerate(groups):
             if group[0].anchor:
-                self._there.setdefault(group[0].anchor, []).append(number)
+                self._put(number, group)
+
+    def _put(self, number: int, group: Sequence[Member]) -> None:
+        """Keep a group's claims that may stand against others, by place and day."""
+        brief = self._brief.setdefault(group[0].anchor, Shelf())
+        telling = self._telling.setdefault(group[0].anchor, Shelf())
+        for m in group:
+            if _told_briefly(m):
+                brief.put(number, m)
+            if m.withdrawn is None and (_of_holding(m) or _of_defeat(m)):
+                telling.put(number, m)
 
     def of(self, number: int) -> list[Member]:
         """Return the standing claims that cannot hold beside a group's."""
@@ -51,14 +69,18 @@ class Rivals:
         anchor = self._groups[number][0].anchor
         if not mine or not anchor:
             return []
-        others = [
-            m
-            for other in self._there[anchor]
-            if other != number
-            for m in self._groups[other]
-            if _told_briefly(m) and any(_one_matter(m, o) for o in mine)
-        ]
-        return [m for m in others[:MOST_NEAR] if any(self._oppose(m, o) for o in mine)]
+        others = islice(self._matching(number, mine), MOST_NEAR)
+        return [m for m in others if any(self._oppose(m, o) for o in mine)]
+
+    def _matching(self, number: int, mine: Sequence[Member]) -> Iterator[Member]:
+        """Yield claims of other groups from brief reports that are of one matter with some."""
+        told = {(o.claim.action, o.first, o.last) for o in mine}
+        first, last = min(o.first for o in mine), max(o.last for o in mine)
+        shelf = self._brief[self._groups[number][0].anchor]
+        for m in shelf.between(first - ONE_DAY, last + ONE_DAY, beside=number):
+            related = _RELATED.get(m.claim.action, frozenset())
+            if any(a in related and _near(m, begun, ended) for a, begun, ended in told):
+                yield m
 
     def _oppose(self, a: Member, b: Member) -> bool:
         if a.report is None or b.report is None or not _one_matter(a, b):
@@ -73,26 +95,24 @@ class Rivals:
         mine = [m for m in group if not m.against and m.withdrawn is None and happens(m)]
         if not mine:
             return []
+        first, last = min(o.first for o in mine), max(o.last for o in mine)
+        single = {o.last for o in mine if o.first == o.last}
         return [
             m
-            for other in self._there[group[0].anchor]
-            if other != number
-            for m in self._groups[other]
-            if m.withdrawn is None and self._stands_against(m, mine, claim.side)
+            for m in self._telling[group[0].anchor].between(first, last, beside=number)
+            if first <= m.last and m.first <= last and self._stands_against(m, single, claim.side)
         ]
 
-    def _stands_against(self, m: Member, mine: Sequence[Member], side: str) -> bool:
-        if not min(o.first for o in mine) <= m.last or not m.first <= max(o.last for o in mine):
-            return False
-        if m.claim.action in HOLDING and happens(m):
+    def _stands_against(self, m: Member, single: set[int], side: str) -> bool:
+        """Whether a claim of those days stands against a side's hold, taken on single days."""
+        if _of_holding(m):
             if m.claim.side is None:
                 return m.against and self._foe(m.origin.side, side, m.last)
             return not m.against and not self._relations.friends(side, m.claim.side, m.last)
-        beaten = m.claim.outcome in BEATEN and not m.against and m.claim.polarity == "affirmed"
         attacker = m.claim.side == side or (
             m.claim.side is None and self._foe(m.origin.side, side, m.last)
         )
-        return beaten and attacker and any(o.first == o.last == m.last for o in mine)
+        return attacker and m.last in single
 
     def _foe(self, voice: str | None, side: str, day: int) -> bool:
         return voice is not None and not self._relations.friends(voice, side, day)
@@ -108,6 +128,19 @@ def _told_briefly(m: Member) -> bool:
     )
 
 
+def _of_holding(m: Member) -> bool:
+    """Whether a claim tells who holds, or took, a place."""
+    return m.claim.action in HOLDING and happens(m)
+
+
+def _of_defeat(m: Member) -> bool:
+    """Whether a claim tells that an attack was beaten back."""
+    return m.claim.outcome in BEATEN and not m.against and m.claim.polarity == "affirmed"
+
+
+def _near(m: Member, first: int, last: int) -> bool:
+    return m.first - last <= ONE_DAY and first - m.last <= ONE_DAY
+
+
 def _one_matter(a: Member, b: Member) -> bool:
-    near = a.first - b.last <= ONE_DAY and b.first - a.last <= ONE_DAY
-    return near and any({a.claim.action, b.claim.action} <= matter for matter in MATTERS)
+    return _near(a, b.first, b.last) and b.claim.action in _RELATED.get(a.claim.action, frozenset())

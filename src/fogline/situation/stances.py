@@ -6,12 +6,13 @@ denied, who acted, which figures are given for what. No claim needs to have been
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from fogline.model.theatre import Theatre
 from fogline.situation.doers import Clause, Doers, Held
 from fogline.situation.origins import Voices
 from fogline.situation.passages import Passage, Reader
-from fogline.situation.wording import WORD, any_of, is_number, numbers_of, stem, stop
+from fogline.situation.wording import WORD, any_of, is_number, numbers_of, numeral, stem, stop
 from fogline.vocabulary.pairs import pair_words
 
 _CLAUSE = re.compile(r"[.;!?]\s+|,\s+(?=and|but|while|where|which|whose|so)|:\s+|\"|“|”|\s+-\s+")
@@ -134,10 +135,17 @@ class _Read:
             for m in any_of(getattr(pair_words(), name)).finditer(clause.low):
                 turned = bool(nots) and m.start() > cut - TOPIC_BEFORE
                 (self.topics_negated if turned else self.topics).add(name)
+        if not any_of(_all_poles()).may_stand(clause.low):
+            return
         for number, pair in enumerate(pair_words().opposites):
             for pole in (0, 1):
                 if any_of(pair[pole]).search(clause.low):
                     self.poles.add((number, 1 - pole if nots else pole))
+
+
+@lru_cache(maxsize=1)
+def _all_poles() -> tuple[str, ...]:
+    return tuple(word for pair in pair_words().opposites for pole in pair for word in pole)
 
 
 class StanceReader:
@@ -172,9 +180,10 @@ class StanceReader:
         for written in clauses:
             clause = _clause(written, voice, day)
             read.add(written, clause)
-            self._doers.hold(clause, read.held)
-            self._doers.deeds(clause, read.done)
-            self._doers.leave(clause, read.gone)
+            sides = self._doers.mentions(clause)
+            self._doers.hold(clause, sides, read.held)
+            self._doers.deeds(clause, sides, read.done)
+            self._doers.leave(clause, sides, read.gone)
         return Stance(
             passage=p,
             voice=voice,
@@ -238,6 +247,8 @@ def _figures(text: str) -> tuple[Figure, ...]:
 
 def _number_length(words: list[str]) -> int:
     """Return how many of the first words are one number, 0 if the first is none."""
+    if numeral(words[0]) is None:
+        return 0
     return next((n for n in range(len(words), 0, -1) if is_number(words[:n])), 0)
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 from fogline.vocabulary.pairs import pair_words
@@ -143,11 +144,44 @@ def _measured(word: str) -> bool:
     return bool(_MEASURED.fullmatch(word.casefold().replace(",", "")))
 
 
+class Phrases:
+    """Finds any of some phrases as whole words, the longest first."""
+
+    def __init__(self, phrases: tuple[str, ...]) -> None:
+        longest = sorted(phrases, key=len, reverse=True)
+        self._pattern = re.compile(
+            r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])"
+        )
+        firsts = [_RUN.search(phrase) for phrase in phrases]
+        self._firsts = frozenset(m.group() for m in firsts if m)
+        self._wordless = not all(firsts)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match, None without one."""
+        return self._pattern.search(text) if self.may_stand(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield every match."""
+        return self._pattern.finditer(text) if self.may_stand(text) else iter(())
+
+    def may_stand(self, text: str) -> bool:
+        """Whether a phrase's first word is in the text: most phrases are not, and that is cheap."""
+        return self._wordless or not self._firsts.isdisjoint(_runs(text))
+
+
+_RUN = re.compile(r"\w+")
+
+
 @lru_cache(maxsize=256)
-def any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern that finds any of some phrases as whole words, the longest first."""
-    longest = sorted(phrases, key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])")
+def _runs(text: str) -> frozenset[str]:
+    """Return the runs of letters and figures of a text, for the many phrases sought in it."""
+    return frozenset(_RUN.findall(text))
+
+
+@lru_cache(maxsize=256)
+def any_of(phrases: tuple[str, ...]) -> Phrases:
+    """Return what finds any of some phrases as whole words, the longest first."""
+    return Phrases(phrases)
 
 
 def initials(words: list[str], text: str) -> set[int]:
