@@ -150,7 +150,10 @@ def test_without_a_script_every_page_is_whole(opened):
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1024, 1280])
-@pytest.mark.parametrize("path", ["/", "/disputes", "/sources", "/places/theatre:v3"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/disputes", "/sources", "/places/theatre:v3", "/outlook?area=Misto&days=10&runs=40"],
+)
 def test_no_width_scrolls_sideways(opened, width, path):
     """From telephone to desk nothing sticks out at the side."""
     page = opened(path, width=width, drawn=False)
@@ -161,7 +164,8 @@ def test_no_width_scrolls_sideways(opened, width, path):
 @pytest.mark.parametrize(
     "path", ["/", "/changes", "/events", "/disputes", "/claims", "/reports", "/places", "/sources",
              "/sources/institute", "/coverage", "/forecasts", "/ways", "/people", "/imagery",
-             "/belief", "/origins", "/audit", "/search?q=misto", "/places/theatre:misto-east"],
+             "/belief", "/origins", "/audit", "/search?q=misto", "/places/theatre:misto-east",
+             "/outlook", "/outlook?area=Misto&days=10&runs=40"],
 )  # fmt: skip
 def test_axe_finds_no_violation(opened, path, scheme):
     """No rule of axe for WCAG 2 A and AA is broken, in either scheme."""
@@ -239,3 +243,20 @@ def test_a_slow_day_shows_its_ground_at_once(opened):
     page.wait_for_selector('#map[data-drawn^="2023-03-06"]')
     while page.evaluate("globalThis.fogline.map.paled"):
         page.wait_for_timeout(50)
+
+
+def test_an_outlook_that_takes_long_says_that_it_is_loading(opened):
+    """While the server works it out the page says so; its answer stands under an address to share."""
+    page = opened("/outlook?area=Misto&days=10&runs=40")
+    held = []
+    page.route("**/outlook?*", lambda route: held.append(route))  # noqa: PLW0108 - marks it
+    page.locator("#panel input[name=days]").fill("11")
+    page.locator("#panel form.filters button").click()
+    page.locator("#live.seen", has_text="Loading").wait_for(state="attached")
+    assert page.locator("#panel[aria-busy]").count() == 1
+    held[0].continue_()
+    page.locator("h2", has_text="after 11 days").wait_for()
+    page.locator("#live:not(.seen)").wait_for(state="attached")
+    assert "area=Misto" in page.url
+    assert "days=11" in page.url
+    assert page.complaints == []
