@@ -105,8 +105,11 @@ export class TimeBar {
   label() {
     const { on, known } = this.changes();
     const morning = this.form.dataset.mode === "morning";
+    // An address may name an instant, which the handle, a day, cannot show.
+    const asked = new URL(location.href).searchParams.get("known") ?? "";
+    const named = asked.startsWith(`${known.slice(0, 10)}T`) ? asked.slice(11, 16) : "24:00";
     const words = known === "" ? say("wb_known_now") : known === "then" ? say("wb_known_then")
-      : say("wb_known_at", { day: dayWords(known.slice(0, 10)), hour: morning ? "08:00" : "24:00" });
+      : say("wb_known_at", { day: dayWords(known.slice(0, 10)), hour: morning ? "08:00" : named });
     this.form.querySelector("#day-words").textContent = dayWords(on);
     this.form.querySelector("#known-words").textContent = words;
     this.form.querySelector("#day").value = on;
