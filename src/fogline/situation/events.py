@@ -12,6 +12,7 @@ from fogline.model.decision import Decision
 from fogline.model.event import Event, EventStatus
 from fogline.model.time import TimeSpan
 from fogline.situation.arranging import ARRANGING, arrange, names
+from fogline.situation.collecting import uncollected
 from fogline.situation.credibility import credibility, source_records
 from fogline.situation.decisions import standing
 from fogline.situation.grouping import Member, groups_of, happens, members_of
@@ -28,6 +29,7 @@ SURE = 0.55
 """Only origins whose words are at least this sure can confirm."""
 
 
+@uncollected()
 def events(
     evidence: Evidence,
     ledger: Ledger,

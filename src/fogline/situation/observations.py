@@ -12,6 +12,7 @@ import numpy as np
 from fogline.model.claim import Claim, ClaimPlace, Quantity
 from fogline.model.report import Report
 from fogline.model.theatre import Theatre
+from fogline.situation.collecting import uncollected
 from fogline.situation.echoes import Echoes
 from fogline.situation.geo import Floats
 from fogline.situation.isolation import CUT_WEIGHT, Cut, Opening, cut_off, opens
@@ -131,6 +132,7 @@ class Digester:
         self.echoes = Echoes(theatre)
         """What was said so far; it goes on from one reading to the next."""
 
+    @uncollected()
     def read(self, claims: Sequence[Claim], ledger: Ledger) -> Evidence:
         """Return the observations in claims, whose reports the ledger knows."""
         # Sorted, so that the order in which claims are handed in changes nothing.

@@ -24,9 +24,7 @@ def topic(claim: Claim, origin: Origin, evidence: Evidence) -> str:
 
 def prior_of(theatre: Theatre, origin: Origin, about: str) -> CredibilityPrior | None:
     """Return the theatre's prior for the origin's kind and the topic, else for any topic."""
-    found = {(p.kind, p.topic): p for p in theatre.priors}
-    for key in ((origin.kind, about), (origin.kind, "any")):
-        for (kind, name), prior in found.items():
-            if (kind, name) == key:
-                return prior
-    return None
+    found: dict[str, CredibilityPrior] = {
+        p.topic: p for p in theatre.priors if p.kind == origin.kind
+    }
+    return found.get(about) or found.get("any")
