@@ -40,6 +40,13 @@ def test_the_city_is_the_one_under_discussion(resolve):
     assert resolve("Troops in Sadove crossed the river.")[-1].name == "Kaminka"
 
 
+def test_the_city_may_be_written_large(resolve):
+    """Posts write "the City" for the one under discussion; a longer name keeps its own."""
+    found = resolve("Orders are to hold Sadove. Units move in the direction of the City.")
+    assert [p.name for p in found] == ["Sadove", "Sadove"]
+    assert all(p.name != "Sadove" for p in resolve("Troops hold Sadove. The City Council met.")[1:])
+
+
 def test_unknown_name_spoils_nothing(resolve):
     """A name that no gazetteer has is placed nowhere, with the reason; others keep theirs."""
     found = resolve("They fought near Xyzzograd and near Sadove.")

@@ -152,7 +152,7 @@ def _definite(table: Columns, index: Index, at: int) -> Name | None:
     if words.definite_kind(table.low(end + 1)) is not None and table.dep[end] == "compound":
         end += 1  # "the railway station"
     kind = words.definite_kind(table.low(end))
-    if kind is None or table.upper[end]:
+    if kind is None or (table.upper[end] and not _large(table, index, at, end)):
         return None
     after = table.low(end + 1)
     named = end + 1 < table.n and table.upper[end + 1] and kind != "settlement"
@@ -164,6 +164,16 @@ def _definite(table: Columns, index: Index, at: int) -> Name | None:
     if table.dep[end] == "compound" and after not in words.centre and not parted:
         return None
     return Name(at, end + 1, "", (), kind, anaphor=True)
+
+
+def _large(table: Columns, index: Index, at: int, end: int) -> bool:
+    """Whether "the City" is the one under discussion, as posts write it, and no longer name."""
+    goes_on = end + 1 < table.n and table.upper[end + 1]
+    kind = index.words.definite_kind(table.low(end))
+    theatre = index.theatre is not None
+    return (
+        theatre and kind == "settlement" and end == at + 1 and table.low(at) == "the"
+    ) and not goes_on
 
 
 def _spelled_alike(table: Columns, index: Index, at: int, *, compound: bool = False) -> Name | None:

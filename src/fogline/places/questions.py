@@ -100,13 +100,12 @@ def bare_noun(name: str, index: Index) -> str | None:
     words, parts = index.words, name.lower().split()
     if not parts or (len(parts) == 1 and parts[0] in words.own | words.pronouns):
         return ""
-    if (
-        parts[0] not in words.determiners
-        or len(parts) > 3
-        or not name.rsplit(maxsplit=1)[-1][0].islower()
-    ):
+    if parts[0] not in words.determiners or len(parts) > 3:
         return None
-    if words.definite_kind(parts[-1]) is None:
+    kind = words.definite_kind(parts[-1])
+    # "the City" of a post, where a theatre says which
+    large = bool(index.theatre) and parts[0] == "the" and len(parts) == 2 and kind == "settlement"
+    if kind is None or not (large or name.rsplit(maxsplit=1)[-1][0].islower()):
         return None
     return "city" if parts[1] in words.regional else parts[-1]
 
