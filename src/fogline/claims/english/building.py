@@ -69,7 +69,7 @@ class Builder:
                 told = self._claim(self._draft(match, part, telling, others), told)
                 self.claims.append(told)
         open_ = self.tellings.left_open
-        certain = [c for c in self.claims if not c.reasons["action"].startswith(GUESSED)]
+        certain = [c for c in self.claims if c.read_from == "grammar"]
         meant = list(silence.read(self.text, self.report, certain, open_))
         self.claims = [c for c in self.claims if not _retold(c, meant)]
         self.claims = _without_idle(self.claims)
@@ -246,7 +246,7 @@ def _without_idle(claims: list[Claim]) -> list[Claim]:
 
 def _retold(claim: Claim, meant: list[Claim]) -> bool:
     """Say whether a clause guessed by its words is read as an answer to what was told before."""
-    if not claim.reasons["action"].startswith(GUESSED):
+    if claim.read_from == "grammar":
         return False
     return any(max(c.start, claim.start) < min(c.end, claim.end) for c in meant)
 
