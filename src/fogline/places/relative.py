@@ -32,7 +32,7 @@ _WIDEST_KM = 6.0
 _BESIDE_KM = 8.0
 """How far beyond its edge a town may be from a river's line and still lie at the river."""
 _BANK_LENGTH = 1.5  # half lengths of a bank, in radii of the town it is seen from
-_HALF_ANGLE = 45.0
+HALF_ANGLE = 45.0
 _NEXT_TO_KM = 15.0  # how far a line may pass a town and still be the one there
 _SAME_SPOT_KM = 1e-6
 _CENTRE_SHARE = 0.35  # of a town's radius that is its centre
@@ -156,7 +156,7 @@ def _part(ground: Ground, bearing: float) -> Where:
     middle = outline.centroid
     centre = (middle.x, middle.y)
     # A half for the four main points, a quarter for those between: "the north" of a town is wide.
-    half = 60.0 if bearing % 90 == 0 else _HALF_ANGLE
+    half = 60.0 if bearing % 90 == 0 else HALF_ANGLE
     reach = 4 * max(ground.radius_km, math.sqrt(outline.area))
     cut = outline.intersection(wedge(centre, bearing, reach, half))
     return _found(cut, plane) if cut.area > 0 else _itself(ground)
@@ -170,7 +170,7 @@ def _beyond(ground: Ground, bearing: float) -> Where:
     """Return the ground beyond the edge in a direction."""
     plane = Plane(ground.lon, ground.lat)
     reach = ground.radius_km + OUTSIDE_KM
-    shape = wedge((0, 0), bearing, reach, _HALF_ANGLE).difference(_disc((0, 0), ground.radius_km))
+    shape = wedge((0, 0), bearing, reach, HALF_ANGLE).difference(_disc((0, 0), ground.radius_km))
     lon, lat = plane.step(bearing, ground.radius_km + OUTSIDE_KM / 2)
     return Where(lon, lat, OUTSIDE_KM / 2, plane.round(shape))
 
@@ -197,7 +197,7 @@ def _outskirts(ground: Ground, bearing: float | None) -> Where:
     if bearing is None:
         return Where(ground.lon, ground.lat, 1.2 * ground.radius_km, plane.round(rim))
     middle = outline.centroid
-    cut = rim.intersection(wedge((middle.x, middle.y), bearing, 5 * ground.radius_km, _HALF_ANGLE))
+    cut = rim.intersection(wedge((middle.x, middle.y), bearing, 5 * ground.radius_km, HALF_ANGLE))
     return _found(cut, plane) if cut.area > 0 else _itself(ground)
 
 

@@ -10,7 +10,7 @@ from shapely.ops import substring
 from fogline.places.gazetteer.read import Row
 from fogline.places.ground import Plane
 from fogline.places.index import Index
-from fogline.places.relative import Where, wedge
+from fogline.places.relative import HALF_ANGLE, Where, wedge
 from fogline.vocabulary.places import BEARINGS, COMPASS
 
 PASSES_KM = 2.5
@@ -19,8 +19,6 @@ AROUND_KM = 12.0
 """How far from a town "the roads into it" reach. Set by hand."""
 SHORTEST_KM = 1.0
 """Least length of a road in a direction for the words to speak of it."""
-_OPEN_ANGLE = 70.0
-"""Degrees to each side that "the roads west of" may run."""
 
 
 def road_between(index: Index, towns: Sequence[Row]) -> tuple[Row, Where] | None:
@@ -93,4 +91,4 @@ def _side(relation: str | None) -> BaseGeometry | None:
     )
     if bearing is None:
         return None
-    return wedge((0.0, 0.0), bearing, 3 * AROUND_KM, _OPEN_ANGLE)
+    return wedge((0.0, 0.0), bearing, 3 * AROUND_KM, HALF_ANGLE)
