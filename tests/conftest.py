@@ -56,8 +56,11 @@ CHROMIUM = [
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Any]:
     """Debian's Chromium, one for all tests: Playwright runs once in a process."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    from patience import PATIENCE_MS
+
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as played:
         browser = played.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
         yield browser

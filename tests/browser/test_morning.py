@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 Opened = Callable[..., object]
@@ -77,7 +78,7 @@ def test_which_sentence_is_behind_this_mark(opened):
     page.mouse.click(*at)
     page.locator("#panel h1", has_text="V3").wait_for()
     page.locator("#panel .said blockquote a").first.click()
-    assert "V3" in page.locator("mark.asked").inner_text()
+    expect(page.locator("mark.asked")).to_contain_text("V3")
 
 
 def test_headlines_are_ticked_and_their_origins_counted(opened):
@@ -90,7 +91,7 @@ def test_headlines_are_ticked_and_their_origins_counted(opened):
         row.locator("input").check()
     page.locator("#panel button", has_text="Count their origins").click()
     page.locator("#panel .summary", has_text="rest on").wait_for()
-    assert page.locator("#panel .rest", has_text="Red Ministry").first.is_visible()
+    expect(page.locator("#panel .rest", has_text="Red Ministry").first).to_be_visible()
 
 
 def test_from_an_empty_store_to_the_sentence_behind_a_mark(opened, serving, tmp_path: Path):
@@ -107,8 +108,7 @@ def test_from_an_empty_store_to_the_sentence_behind_a_mark(opened, serving, tmp_
     page.set_default_timeout(60_000)
     page.locator("a.what").first.wait_for()
     page.locator("a.what").first.click()
-    page.locator(".text mark a").first.wait_for()
-    assert "captured" in page.locator(".text mark").first.inner_text()
+    expect(page.locator(".text mark").first).to_contain_text("captured")
 
 
 def test_a_dropped_file_is_watched_being_read(opened, serving, store, tmp_path: Path):

@@ -4,18 +4,18 @@ import re
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
+
+from patience import Held, until
 
 pytestmark = pytest.mark.browser
 Opened = Callable[..., object]
 DRAWN = "#map[data-drawn]"
 
 
-def heading(page) -> str:
-    return page.locator("#panel h1").inner_text()
-
-
 def settled(page, text: str) -> None:
-    page.locator("#panel h1", has_text=text).wait_for()
+    """Wait for the page of a heading; "V3" is not the search for it, which is headed "Search V3"."""
+    expect(page.locator("#panel h1")).to_have_text(re.compile(rf"^\s*{re.escape(text)}\b"))
 
 
 def on_map(page, place: str) -> tuple[float, float]:
@@ -52,12 +52,11 @@ def test_clicking_a_mark_leads_to_its_words(opened):
     settled(page, "V4")
     page.go_back()
     settled(page, "Made up")
+    idle(page)
     page.mouse.click(*on_map(page, "theatre:v3"))
     settled(page, "V3")
     page.locator("#panel .said blockquote a").first.click()
-    asked = page.locator("mark.asked")
-    asked.wait_for()
-    assert "V3" in asked.inner_text()
+    expect(page.locator("mark.asked")).to_contain_text("V3")
 
 
 def test_an_address_returns_to_the_same_picture(opened, address):
@@ -66,17 +65,14 @@ def test_an_address_returns_to_the_same_picture(opened, address):
     page.evaluate("globalThis.fogline.map.map.jumpTo({ center: [38.1, 48.6], zoom: 11.5 })")
     page.locator("[data-layer=events]").uncheck()
     page.keyboard.press("Escape")
-    again = opened(page.url.removeprefix(address), then=False)
-    assert heading(again) == heading(page)
+    again = opened(page.evaluate("location.href").removeprefix(address), then=False)
+    expect(again.locator("#panel h1")).to_have_text(page.locator("#panel h1").inner_text())
     seen = (
         "() => { const m = globalThis.fogline.map.map; return [m.getZoom(), m.getCenter().lng]; }"
     )
     assert again.evaluate(seen) == pytest.approx(page.evaluate(seen), abs=0.01)
-    assert not again.locator("[data-layer=events]").is_checked()
-    assert (
-        again.evaluate("globalThis.fogline.map.map.getLayoutProperty('events', 'visibility')")
-        == "none"
-    )
+    expect(again.locator("[data-layer=events]")).not_to_be_checked()
+    until(again, "globalThis.fogline.map.map.getLayoutProperty('events', 'visibility') === 'none'")
 
 
 def test_the_slider_moves_map_and_panel_and_address(opened):
@@ -98,7 +94,7 @@ def test_the_second_handle_takes_knowledge_back(opened):
     page.keyboard.press("ArrowLeft")
     page.wait_for_url(re.compile("known=2023-03-05"))
     page.locator("#panel h1 .n", has_text="3").wait_for()
-    assert "5 March 2023" in page.locator("#known-words").inner_text()
+    expect(page.locator("#known-words")).to_contain_text("5 March 2023")
 
 
 def test_it_plays_day_by_day(opened):
@@ -115,13 +111,14 @@ def test_the_keyboard_alone_reaches_a_sentence(opened):
     """Search by its key, open a place, open its words: no pointer needed."""
     page = opened("/")
     page.keyboard.press("/")
+    expect(page.locator("#search")).to_be_focused()
     page.keyboard.type("V3")
     page.keyboard.press("Enter")
     settled(page, "Search")
     page.locator("#panel a", has_text="V3").first.focus()
     page.keyboard.press("Enter")
     settled(page, "V3")
-    assert page.evaluate("document.activeElement.tagName") == "H1"
+    expect(page.locator("#panel h1")).to_be_focused()
     page.locator("#panel .said blockquote a").first.focus()
     page.keyboard.press("Enter")
     page.locator("mark.asked").wait_for()
@@ -141,12 +138,12 @@ def test_the_map_opens_the_nearest_place_by_enter(opened):
 def test_without_a_script_every_page_is_whole(opened):
     """Lists, the report, the time form and an image of the map need no script."""
     page = opened("/places/theatre:v3", java_script_enabled=False)
-    assert page.locator("img.still").is_visible()
+    expect(page.locator("img.still")).to_be_visible()
     page.locator("#panel .said blockquote a").first.click()
-    assert page.locator("mark.asked").is_visible()
+    expect(page.locator("mark.asked")).to_be_visible()
     page.locator("#day").fill("2023-03-05")
     page.locator("#time button", has_text="Show").click()
-    assert "on=2023-03-05" in page.url
+    page.wait_for_url(re.compile("on=2023-03-05"))
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1024, 1280])
@@ -157,7 +154,7 @@ def test_without_a_script_every_page_is_whole(opened):
 def test_no_width_scrolls_sideways(opened, width, path):
     """From telephone to desk nothing sticks out at the side."""
     page = opened(path, width=width, drawn=False)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    until(page, "(wide) => document.documentElement.scrollWidth <= wide", width)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -185,9 +182,8 @@ def test_a_report_full_of_markup_runs_nothing(opened):
     page.on("dialog", lambda d: page.complaints.append(d.message))
     page.locator("#panel .said blockquote a").first.click()
     text = page.locator("#panel .text")
-    text.wait_for()
-    assert "<script>alert(1)</script>" in text.inner_text()
-    assert "{{ 7*7 }}" in text.inner_text()
+    expect(text).to_contain_text("<script>alert(1)</script>")
+    expect(text).to_contain_text("{{ 7*7 }}")
     assert page.complaints == []
 
 
@@ -198,8 +194,8 @@ def test_the_server_away_is_said_and_the_map_stays(opened, serving, store):
     page.context.set_offline(True)
     page.locator("nav a", has_text="Events").click()
     page.locator("#live.seen", has_text="does not answer").wait_for()
-    assert heading(page).startswith("Made up")
-    assert page.locator(DRAWN).count() == 1
+    settled(page, "Made up")
+    expect(page.locator(DRAWN)).to_have_count(1)
 
 
 def test_two_analysts_see_each_other(opened, serving, store):
@@ -219,44 +215,62 @@ def test_two_analysts_see_each_other(opened, serving, store):
     two.locator("input[name=by]").fill("B. Lin")
     two.locator("button", has_text="Decide").click()
     two.locator(".decision", has_text="B. Lin: confirmed").wait_for()
-    assert two.locator(".decision", has_text="A. Kova: rejected").count() == 1
+    expect(two.locator(".decision", has_text="A. Kova: rejected")).to_have_count(1)
 
 
 def test_a_slow_day_shows_its_ground_at_once(opened):
     """While the server works out a day, its ground is drawn and the marks of before are paled."""
     page = opened("/", then=False)
     page.locator("#slide-on").focus()
-    while not page.evaluate("Boolean(globalThis.fogline.map.days)"):
-        page.wait_for_timeout(50)
-    slow = []
-    page.route("**/map/picture.json*", lambda route: slow.append(route))  # noqa: PLW0108 - Playwright looks at it
+    until(page, "Boolean(globalThis.fogline.map.days)")
+    slow = Held(page, "**/map/picture.json*")
     page.evaluate("globalThis.fogline.map.forget()")
     page.keyboard.press("ArrowLeft")
-    while not page.evaluate("Boolean(globalThis.fogline.map.paled)"):
-        page.wait_for_timeout(50)
-    assert (
-        page.evaluate("globalThis.fogline.map.map.getPaintProperty('places', 'icon-opacity')") < 1
-    )
-    for route in slow:
-        route.continue_()
-    page.unroute("**/map/picture.json*")
+    until(page, "globalThis.fogline.map.paled === true")
+    until(page, "globalThis.fogline.map.map.getPaintProperty('places', 'icon-opacity') < 1")
+    slow.let_go()
     page.wait_for_selector('#map[data-drawn^="2023-03-06"]')
-    while page.evaluate("globalThis.fogline.map.paled"):
-        page.wait_for_timeout(50)
+    until(page, "globalThis.fogline.map.paled === false")
 
 
 def test_an_outlook_that_takes_long_says_that_it_is_loading(opened):
     """While the server works it out the page says so; its answer stands under an address to share."""
     page = opened("/outlook?area=Misto&days=10&runs=40")
-    held = []
-    page.route("**/outlook?*", lambda route: held.append(route))  # noqa: PLW0108 - marks it
+    held = Held(page, "**/outlook?*")
     page.locator("#panel input[name=days]").fill("11")
     page.locator("#panel form.filters button").click()
     page.locator("#live.seen", has_text="Loading").wait_for(state="attached")
-    assert page.locator("#panel[aria-busy]").count() == 1
-    held[0].continue_()
+    expect(page.locator("#panel[aria-busy]")).to_have_count(1)
+    held.let_go()
     page.locator("h2", has_text="after 11 days").wait_for()
     page.locator("#live:not(.seen)").wait_for(state="attached")
-    assert "area=Misto" in page.url
-    assert "days=11" in page.url
+    page.wait_for_url(re.compile(r"area=Misto.*days=11"))
     assert page.complaints == []
+
+
+def test_a_page_on_its_way_is_not_lost_to_the_slider(opened):
+    """A link followed while a handle has just moved opens, for the day moved to."""
+    page = opened("/", then=False)
+    held = Held(page, "**/events?*")
+    page.locator("nav a", has_text="Events").click()
+    page.keyboard.press("[")
+    page.wait_for_url(re.compile("on=2023-03-06"))
+    held.let_go()
+    settled(page, "Events")
+    page.wait_for_url(re.compile("/events.*on=2023-03-06"))
+
+
+def test_another_day_keeps_what_was_typed_and_where_one_was(opened):
+    """A judgement half written, its part opened and in focus, stays when the slider moves on."""
+    page = opened("/events?place=theatre:v2")
+    page.locator("#panel .event a").first.click()
+    page.locator("details.judge summary").first.click()
+    page.locator("textarea[name=reason]").fill("the clip is older")
+    page.locator("input[value=reject]").check()
+    page.locator("textarea[name=reason]").focus()
+    page.evaluate("document.querySelector('[data-step=\"-1\"]').click()")
+    page.wait_for_url(re.compile("on=2023-03-06"))
+    until(page, "!document.querySelector('#panel').hasAttribute('aria-busy')")
+    expect(page.locator("textarea[name=reason]")).to_have_value("the clip is older")
+    expect(page.locator("textarea[name=reason]")).to_be_focused()
+    expect(page.locator("input[value=reject]")).to_be_checked()

@@ -1,8 +1,10 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from fogline.views import brief
+from patience import until
 
 pytestmark = pytest.mark.browser
 
@@ -43,10 +45,10 @@ def test_clicking_a_mark_shows_its_sentence(opened, script):
     """A click on a sector opens the words behind it, with and without script."""
     page = opened(1280, java_script_enabled=script)
     card = page.locator("#place-theatre-v3")
-    assert not card.is_visible()
+    expect(card).to_be_hidden()
     page.locator(".maps.desk a.mark[aria-label*='V3']").first.click()
-    assert card.is_visible()
-    assert card.locator("blockquote").first.is_visible()
+    expect(card).to_be_visible()
+    expect(card.locator("blockquote").first).to_be_visible()
 
 
 def test_escape_closes_and_returns_to_the_mark(opened):
@@ -55,23 +57,21 @@ def test_escape_closes_and_returns_to_the_mark(opened):
     mark = page.locator(".maps.desk a.mark[aria-label*='Misto (east)']").first
     mark.focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector("#place-theatre-misto-east:focus")
+    expect(page.locator("#place-theatre-misto-east")).to_be_focused()
     page.keyboard.press("Escape")
-    page.wait_for_selector("#place-theatre-misto-east", state="hidden")
-    assert page.evaluate("document.activeElement.getAttribute('href')") == (
-        "#place-theatre-misto-east"
-    )
+    expect(page.locator("#place-theatre-misto-east")).to_be_hidden()
+    expect(mark).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
 def test_no_width_scrolls_sideways(opened, width):
     """From telephone to desk nothing sticks out at the side."""
     page = opened(width)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    until(page, "(wide) => document.documentElement.scrollWidth <= wide", width)
 
 
 def test_telephones_see_their_own_map(opened):
     """On a telephone the small map is shown and the large one is not."""
     page = opened(390)
-    assert page.locator(".maps.phone").is_visible()
-    assert not page.locator(".maps.desk").is_visible()
+    expect(page.locator(".maps.phone")).to_be_visible()
+    expect(page.locator(".maps.desk")).to_be_hidden()

@@ -15,7 +15,7 @@ const time = new TimeBar(document.getElementById("time"), {
   draw: (changes) => map.show(changes).catch(() => panel.tell(say("wb_offline"))),
   settle: (changes) => {
     replace(changes);
-    panel.refresh();
+    panel.refresh(changes);
     downloads();
   },
   ahead: (changes) => map.picture(changes).catch(() => {}),

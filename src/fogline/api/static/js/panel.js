@@ -1,5 +1,6 @@
 // The panel beside the map: the same pages that open without a script, put in place of each other.
 
+import { remember } from "./keeping.js";
 import { say, withPicture } from "./state.js";
 
 const SLOW_MS = 600; // an answer that takes longer is announced
@@ -41,16 +42,20 @@ export class Panel {
     this.open(url.pathname + url.search);
   }
 
-  open(address) {
-    return this.load(withPicture(address), { push: true });
+  open(address, changes = {}) {
+    this.going = address;
+    return this.load(withPicture(address, changes), { push: true });
   }
 
-  refresh() {
+  /** The same page for another day; a page that is on its way is asked for that day instead. */
+  refresh(changes = {}) {
+    if (this.going) return this.open(this.going, changes);
     return this.load(location.href, { push: false, stay: true });
   }
 
   async load(address, { push, back = false, stay = false }) {
     this.waiting?.abort();
+    if (!push) this.going = null;
     const waiting = (this.waiting = new AbortController());
     this.panel.setAttribute("aria-busy", "true");
     const slow = setTimeout(() => this.tell(say("wb_loading"), 600_000), SLOW_MS);
@@ -58,6 +63,7 @@ export class Panel {
       const answer = await fetch(address, { headers: { "X-Fogline-Panel": "1" }, signal: waiting.signal });
       const text = await answer.text();
       if (!answer.headers.get("Content-Type")?.startsWith("text/html")) return location.assign(address);
+      this.going = null;
       if (push) {
         history.replaceState({ scroll: this.panel.scrollTop }, "");
         history.pushState({ scroll: 0 }, "", address);
@@ -68,6 +74,7 @@ export class Panel {
     } finally {
       clearTimeout(slow);
       if (this.waiting === waiting) {
+        this.going = null;
         this.panel.removeAttribute("aria-busy");
         if (this.live.textContent === say("wb_loading")) this.live.classList.remove("seen");
       }
@@ -77,15 +84,18 @@ export class Panel {
   put(text, title, { back, stay }) {
     const page = new DOMParser().parseFromString(text, "text/html");
     const scroll = this.panel.scrollTop;
+    const again = stay && remember(this.panel);
     this.panel.replaceChildren(...page.body.childNodes);
+    const head = this.panel.querySelector("h1");
+    head?.setAttribute("tabindex", "-1");
     if (title) document.title = `${JSON.parse(title)} · Fogline`;
     const mark = this.panel.querySelector("mark.asked");
-    if (stay) this.panel.scrollTop = scroll;
-    else {
+    if (stay) {
+      this.panel.scrollTop = scroll;
+      again();
+    } else {
       this.panel.scrollTop = back ? history.state?.scroll ?? 0 : 0;
       mark?.scrollIntoView({ block: "center" });
-      const head = this.panel.querySelector("h1");
-      head?.setAttribute("tabindex", "-1");
       head?.focus({ preventScroll: true });
       if (matchMedia("(max-width: 860px)").matches && !back) this.panel.scrollIntoView({ block: "start" });
     }
