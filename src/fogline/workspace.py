@@ -67,12 +67,29 @@ class Workspace:
         self.store.close()
 
     def read(
-        self, *inputs: str | Path, outlet: str | None = None, url: str | None = None
+        self,
+        *inputs: str | Path,
+        outlet: str | None = None,
+        url: str | None = None,
+        published: str | date | datetime | None = None,
     ) -> "Outcome":
-        """Read files, folders, archives and addresses; return what was stored and refused."""
-        from fogline.pipeline import Given, read
+        """Read files, folders, archives and addresses; return what was stored and refused.
 
-        return read(inputs, self.store, self.settings, given=Given(outlet=outlet, url=url))
+        Args:
+            inputs: paths and http(s) addresses.
+            outlet: of texts that do not name theirs.
+            url: of a text that does not name its own.
+            published: of texts that do not say when they were; a day without an offset is the
+                theatre's.
+
+        Raises:
+            UsageError: `published` is no date.
+        """
+        from fogline.pipeline import Given, read
+        from fogline.pipeline.reading import published_of
+
+        given = Given(outlet=outlet, url=url, published=published_of(published))
+        return read(inputs, self.store, self.settings, given=given)
 
     def retract(self, report_id: str, *, at: str, reason: str | None = None) -> None:
         """Record that an outlet withdrew a report; from that instant its claims no longer count."""

@@ -252,3 +252,36 @@ def test_the_seed_page_yields_its_header_and_its_post(shared: Path):
     assert "Tweet Share" not in words(article)
     assert post.published.startswith("2023-03-06")
     assert post.outlet == "OSINTdefender"
+
+
+def test_a_text_without_a_day_takes_that_of_its_files_name():
+    """An analyst's folder often holds the day only there; a day in the text wins."""
+    (read_,) = read([Input(name="x/2023-03-07-courier.txt", form="plain", data=BODY.encode())], CONTEXT)  # fmt: skip
+    assert isinstance(read_, Read)
+    assert read_.report.published == "2023-03-07T23:59:59+02:00"
+    dated = f"Army holds\nThe Courier\n5 May 2023\n\n{BODY}".encode()
+    (read_,) = read([Input(name="2023-03-07.txt", form="plain", data=dated)], CONTEXT)
+    assert isinstance(read_, Read)
+    assert str(read_.report.published).startswith("2023-05-05")
+
+
+def test_the_agency_of_a_dateline_is_the_outlet_or_credited():
+    """A wire alone is the agency's; in a paper it is the paper's, credited to the agency."""
+    wire = "KAMIN, May 4, 2023 (Northern Wire) - " + BODY
+    assert one(wire).outlet == "Northern Wire"
+    paper = one(f"Army holds\nThe Harbour Post\n5 May 2023\n\n{wire}")
+    assert (paper.outlet, paper.credited) == ("The Harbour Post", ("Northern Wire",))
+
+
+@pytest.mark.parametrize(
+    ("printed", "instant"),
+    [
+        ("May 10, 2023 5:04 PM EDT", "2023-05-10T17:04:00-04:00"),
+        ("May 10, 2023 9:12 AM GMT+3", "2023-05-10T09:12:00+03:00"),
+        ("10 May 2023 14:05 GMT", "2023-05-10T14:05:00+00:00"),
+        ("10 May 2023 14:05 XYZ", "2023-05-10T14:05:00+03:00"),
+    ],
+)
+def test_the_zone_beside_a_clock_is_the_one_that_is_meant(printed, instant):
+    """An abbreviation that names one zone counts; another leaves the theatre's."""
+    assert one(f"Army holds\n{printed}\n\n{BODY}").published == instant

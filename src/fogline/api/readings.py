@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from fogline.errors import FoglineError, UsageError
+from fogline.pipeline.reading import published_of
 from fogline.settings import Settings
 from fogline.store import open_store
 from fogline.theatres import load
@@ -40,6 +41,8 @@ class Given:
     address: str | None = None
     outlet: str | None = None
     """Of texts that do not name theirs."""
+    published: str | None = None
+    """Day or instant of texts that do not say theirs."""
 
     def title(self) -> str:
         """Return what it is called in lists."""
@@ -63,6 +66,8 @@ class Reading:
     already: int = 0
     reports: list[str] = field(default_factory=list)
     refused: list[dict[str, str]] = field(default_factory=list)
+    undated: list[str] = field(default_factory=list)
+    """Inputs that nobody dated: their claims count as told when they were read."""
     unread: dict[str, int] = field(default_factory=dict)
     error: str | None = None
 
@@ -105,6 +110,7 @@ class Readings:
             raise UsageError(f"{len(given.files)} files at once; {MOST_FILES} at most")
         if given.address and "://" not in given.address:
             raise UsageError(f"address {given.address!r}: begin it with https://")
+        published_of(given.published or None)  # says what is wrong with it before it is queued
         job = Reading(id=secrets.token_hex(8), title=given.title(), by=by)
         try:
             self._queue.put_nowait((job, given))
@@ -175,7 +181,9 @@ class Readings:
                     names,
                     store,
                     self.settings,
-                    given=Said(outlet=given.outlet or None),
+                    given=Said(
+                        outlet=given.outlet or None, published=published_of(given.published or None)
+                    ),
                     progress=lambda so_far: self._progress(job, so_far, folder),
                 )
             self._progress(job, outcome, folder)
@@ -185,6 +193,7 @@ class Readings:
     def _progress(self, job: Reading, outcome: "Outcome", folder: Path) -> None:
         job.stored, job.claims, job.already = outcome.stored, outcome.claims, outcome.already
         job.reports, job.unread = list(outcome.reports), dict(outcome.unread)
+        job.undated = [_shown(name, folder) for name in outcome.undated]
         # Names as they were given, not where the files lay meanwhile.
         job.refused = [
             {"input": _shown(r.input, folder), "reason": _shown(r.reason, folder)}

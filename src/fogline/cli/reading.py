@@ -16,6 +16,9 @@ from fogline.theatres import load
 if TYPE_CHECKING:
     from fogline.pipeline import Outcome
 
+_SHOWN = 5
+"""Inputs named in one note."""
+
 
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
@@ -37,6 +40,10 @@ def read(
     url: Annotated[
         str | None, typer.Option(help="Address of a text that does not name its own.")
     ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(help="Day or instant of texts that do not say when they were published."),
+    ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Processes that read.")] = None,
     explained: Annotated[
         bool,
@@ -50,10 +57,15 @@ def read(
     Text, HTML, RSS and Atom, JSONL, CSV and Parquet archives, folders of these, and addresses.
     What is already stored is passed over; what cannot be read is named with the reason.
 
+    A plain text says outlet, author and date in the lines over it ("The Courier", "7 March 2023",
+    "Source: ..."), in a header (docs/spec/reports.md), or by the options; else by its file's name
+    (2023-03-07-courier.txt).
+
     Example: fogline read articles/ https://example.org/feed.xml --store war.fog
     """
     from fogline.pipeline import Given, explain
     from fogline.pipeline import read as read_inputs
+    from fogline.pipeline.reading import published_of
 
     if url is not None and (len(inputs) > 1 or Path(inputs[0]).is_dir()):
         raise UsageError("--url is the address of one text; name one file with it")
@@ -72,7 +84,7 @@ def read(
                 inputs,
                 opened,
                 configured,
-                given=Given(outlet=outlet, url=url),
+                given=Given(outlet=outlet, url=url, published=published_of(published)),
                 progress=lambda o: progress(o.stored, f"{o.claims} claims"),
             )
         if explained:
@@ -87,6 +99,9 @@ def report(outcome: "Outcome", store: str) -> None:
     """Print what a run of reading did."""
     for refused in outcome.refused:
         print(f"refused: {_line(refused.input)}: {_line(refused.reason)}", file=sys.stderr)
+    _gaps("says when it was published; its claims count as told now: give --published, or name the file "
+          "2023-03-07-NAME.txt, and read it again", outcome.undated)  # fmt: skip
+    _gaps("names its outlet; give --outlet", outcome.unsigned)
     parts = [f"{outcome.stored} reports read", f"{outcome.claims} claims"]
     if outcome.copies:
         parts.append(f"{outcome.copies} linked to a near copy")
@@ -96,6 +111,14 @@ def report(outcome: "Outcome", store: str) -> None:
     if outcome.refused:
         parts.append(f"{len(outcome.refused)} refused")
     print(f"{store}: " + ", ".join(parts), file=sys.stderr)
+
+
+def _gaps(what: str, inputs: list[str]) -> None:
+    """Say of which inputs something that the rest builds on is not known."""
+    if inputs:
+        shown = ", ".join(map(_line, inputs[:_SHOWN]))
+        more = f" and {len(inputs) - _SHOWN} more" if len(inputs) > _SHOWN else ""
+        print(f"note: nothing in {shown}{more} {what}", file=sys.stderr)
 
 
 def _line(words: str) -> str:

@@ -2,19 +2,22 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
 from fogline.claims import ENGINE_VERSION
-from fogline.errors import FetchRefused, InputRefused
+from fogline.errors import FetchRefused, InputRefused, UsageError
 from fogline.model.report import Report, Retraction
+from fogline.model.theatre import Theatre
 from fogline.model.time import now
 from fogline.pipeline.families import Families
 from fogline.pipeline.fetch import fetch, is_address
 from fogline.pipeline.reader import ReadText, reader
 from fogline.reports import Read, Refused
 from fogline.reports import read as read_reports
-from fogline.reports.draft import Context
+from fogline.reports.dates import Stamp, parse_stamp
+from fogline.reports.draft import UNKNOWN_OUTLET, Context
 from fogline.reports.inputs import Input, expand
 from fogline.scale import run
 from fogline.settings import Settings
@@ -36,6 +39,10 @@ class Outcome:
     unread: dict[str, int] = field(default_factory=dict)
     """Reports stored but not read, by language."""
     refused: list[Refused] = field(default_factory=list)
+    undated: list[str] = field(default_factory=list)
+    """Inputs stored now that nobody dated: their claims count as told when they were read."""
+    unsigned: list[str] = field(default_factory=list)
+    """Inputs stored now whose outlet nobody named."""
     reports: list[str] = field(default_factory=list)
     """Ids of the reports that the inputs gave, new or not, in order."""
 
@@ -46,6 +53,7 @@ class Given:
 
     outlet: str | None = None
     url: str | None = None
+    published: Stamp | None = None
 
 
 def read(
@@ -75,6 +83,8 @@ def read(
         fetched=now(),
         outlet=given.outlet,
         url=given.url,
+        published=given.published,
+        publishers=publishers(theatre),
         max_text_chars=settings.max_text_chars,
     )
     outcome = Outcome()
@@ -89,6 +99,30 @@ def read(
             progress(outcome)
     run_.link()
     return outcome
+
+
+def published_of(words: str | date | datetime | None) -> Stamp | None:
+    """Return what a user gave as the day or instant of texts that do not say theirs.
+
+    Raises:
+        UsageError: it is no date.
+    """
+    try:
+        return parse_stamp(words)
+    except ValueError as error:
+        raise UsageError(
+            f"published: {error}; write 2023-03-07 or 2023-03-07T10:25+02:00"
+        ) from None
+
+
+def publishers(theatre: Theatre) -> frozenset[str]:
+    """Return the casefolded names under which the theatre's sources publish; persons left out."""
+    return frozenset(
+        name.casefold()
+        for source in theatre.sources
+        if source.function is None
+        for name in (source.name, *source.aliases)
+    )
 
 
 def open_inputs(names: Iterable[str | Path], settings: Settings) -> Iterator[Input | InputRefused]:
@@ -129,15 +163,24 @@ class _Run:
             self.outcome.reports.append(report.id)
             self._stems[Path(given.input).stem] = report.id
             engine = self.store.engine_of(report.id)
-            if report.id in self.inputs or engine == ENGINE_VERSION:
+            stored = self.store.report(report.id) if engine is not None else None
+            current = engine == ENGINE_VERSION and not (stored and _dates_it(report, stored))
+            if report.id in self.inputs or current:
                 self.outcome.already += 1
                 self._retract(report)
             else:
-                if engine is not None and (stored := self.store.report(report.id)):
+                if stored is not None:
                     report = report.but(fetched=stored.fetched)  # it was known since then
                 self.inputs[report.id] = given.input
+                self._note_gaps(report, given.input)
                 yield report, self._articles.get(report.part_of or "")
             self._articles[report.id] = report
+
+    def _note_gaps(self, report: Report, name: str) -> None:
+        if report.published is None:
+            self.outcome.undated.append(name)
+        if report.outlet == UNKNOWN_OUTLET:
+            self.outcome.unsigned.append(name)
 
     def _retract(self, report: Report) -> None:
         """Record a retraction that was added to the input after it was read."""
@@ -158,6 +201,11 @@ class _Run:
                 "that file, then this one again"
             )
             self.outcome.refused.append(Refused(input=where, reason=reason))
+
+
+def _dates_it(report: Report, stored: Report) -> bool:
+    """Say whether a text is read again because only now its day is known."""
+    return stored.published is None and report.published is not None
 
 
 def _batches(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:

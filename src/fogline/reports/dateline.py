@@ -12,7 +12,7 @@ _MONTH = (
 _DAY = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})"
 _PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\- ]{2,40}(?:/[A-ZÀ-Þ][A-ZÀ-Þ.'’\- ]{2,40})?"
 _REGION = r"(?:,\s*[A-Z][A-Za-z.' ]{2,30}?)?"
-_AGENCY = r"\(\s*[A-Z][\w.&'/ -]{1,40}\)"
+_AGENCY = r"\(\s*(?P<agency>[A-Z][\w.&'/ -]{1,40}?)\s*\)"
 _DASH = r"(?:--|[-–—])\s+"
 _FORMS = tuple(
     re.compile(rf"\s*(?:{form})\s*{_DASH}")
@@ -31,6 +31,8 @@ class Dateline:
     start: int
     end: int
     day: Stamp | None
+    agency: str | None = None
+    """The agency in brackets, as it stands there."""
 
 
 def dateline(text: str, start: int = 0) -> Dateline | None:
@@ -41,7 +43,7 @@ def dateline(text: str, start: int = 0) -> Dateline | None:
     for form in _FORMS:
         found = form.match(text, start)
         if found is not None:
-            return Dateline(start, found.end(), _day(found))
+            return Dateline(start, found.end(), _day(found), found.groupdict().get("agency"))
     return None
 
 

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import PurePath
 
 from dateutil import parser as dateutil_parser
 
@@ -16,8 +17,25 @@ _MONTH = (
 _CLOCK = (
     r"(?:(?:\s{0,9}[|,]?\s{0,9}|\s{1,9}at\s{1,9}|T)"
     r"(\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s{0,9}(?:[AaPp]\.?[Mm]\.?)?)"
-    r"\s{0,9}(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
+    r"\s{0,9}(Z|(?:UTC|GMT)(?:[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}|[A-Z]{3,4}(?![A-Za-z]))?)?"
 )
+_ZONES = {
+    zone: hours * 3600
+    for zone, hours in {
+        "EST": -5,
+        "EDT": -4,
+        "BST": 1,
+        "CET": 1,
+        "CEST": 2,
+        "CAT": 2,
+        "EET": 2,
+        "EEST": 3,
+        "EAT": 3,
+        "MSK": 3,
+        "TRT": 3,
+    }.items()
+}
+"""Seconds from UTC of the zones that pages abbreviate; another abbreviation counts as none."""
 _FORMS = (
     re.compile(rf"\b(\d{{4}}-\d{{2}}-\d{{2}}){_CLOCK}"),
     re.compile(rf"\b({_MONTH}\s{{1,9}}\d{{1,2}}(?:st|nd|rd|th)?,?\s{{1,9}}\d{{4}}){_CLOCK}"),
@@ -28,6 +46,9 @@ _FORMS = (
 
 _DIGITS = re.compile(r"\d{4,14}")
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
+_NAME_DAY = r"(\d{4})([-_.]?)(\d{2})\2(\d{2})"
+_LEADING_DAY = re.compile(_NAME_DAY + r"(?!\d)")
+_TRAILING_DAY = re.compile(r"(?<!\d)" + _NAME_DAY + "$")
 _LONGEST_STAMP = 100
 _YEARS = (1900, 2200)
 _COMPACT: dict[int, tuple[tuple[str, PublishedPrecision], ...]] = {
@@ -74,14 +95,28 @@ def stamps(text: str) -> list[Found]:
 
 
 def _stamp(day: str, clock: str | None, offset: str | None) -> Stamp | None:
+    offset = _offset(offset)
     words = " ".join(w for w in (day.replace("Sept ", "Sep "), clock, offset) if w)
     try:
-        instant = dateutil_parser.parse(words, dayfirst="." in day and day[0].isdigit())
+        instant = dateutil_parser.parse(
+            words, dayfirst="." in day and day[0].isdigit(), tzinfos=_ZONES
+        )
     except (ValueError, OverflowError):
         return None
     if clock is None:
         return Stamp(instant, "day")
     return Stamp(instant, "second" if clock.count(":") > 1 else "minute")
+
+
+def _offset(printed: str | None) -> str | None:
+    """Return an offset as the parser means it: it reads "GMT+3" as three hours behind."""
+    if printed is None or printed in ("Z", "UTC", "GMT"):
+        return printed
+    if printed.isalpha():
+        return printed if printed in _ZONES else None
+    sign, hours = re.sub(r"^(?:UTC|GMT)", "", printed)[0], re.findall(r"\d+", printed)
+    whole = "".join(hours) if len(hours) == 1 else f"{hours[0]:0>2}{hours[1]}"
+    return sign + (f"{whole:0>2}00" if len(whole) <= 2 else f"{whole:0>4}")
 
 
 def parse_stamp(value: object) -> Stamp | None:
@@ -108,6 +143,21 @@ def parse_stamp(value: object) -> Stamp | None:
     if ":" not in text:
         return Stamp(instant, "day")
     return Stamp(instant, "second" if text.count(":") > 1 and instant.second else "minute")
+
+
+def day_of_name(name: str) -> Stamp | None:
+    """Return the day that a file's name begins or ends with: `2023-03-07-courier.txt`."""
+    stem = PurePath(name).stem
+    for match in (_LEADING_DAY.match(stem), _TRAILING_DAY.search(stem)):
+        if match is not None:
+            try:
+                year, month, day = map(int, match.group(1, 3, 4))
+                instant = datetime(year, month, day)  # noqa: DTZ001 - a day of the theatre
+            except ValueError:
+                continue
+            if _YEARS[0] <= instant.year <= _YEARS[1]:
+                return Stamp(instant, "day")
+    return None
 
 
 def _whole_date(text: str) -> datetime:

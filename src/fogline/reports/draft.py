@@ -28,6 +28,10 @@ class Context:
     outlet: str | None = None
     """Outlet of texts that do not name theirs."""
     url: str | None = None
+    published: Stamp | None = None
+    """When texts that do not say it were published."""
+    publishers: frozenset[str] = frozenset()
+    """Casefolded names that are outlets wherever one stands over a text."""
     max_text_chars: int = 1_000_000
     future_tolerance: timedelta = timedelta(days=1)
 
@@ -74,9 +78,11 @@ def finish(draft: Draft, context: Context) -> Report:
     # Half a surrogate pair cannot be stored; one character for one, so that offsets hold.
     text = _SURROGATE.sub("\ufffd", draft.text)
     head = dateline(text, _body_start(draft.furniture, text))
-    stamp = draft.published or (head.day if head is not None else None)
+    agency = head.agency if head is not None else None
+    stamp = draft.published or (head.day if head is not None else None) or context.published
     published = _instant(draft.name, "published", stamp, context)
-    outlet = _line(draft.outlet or context.outlet) or UNKNOWN_OUTLET
+    outlet = _line(draft.outlet or context.outlet or agency) or UNKNOWN_OUTLET
+    credited = draft.credited or ((agency,) if agency and agency not in outlet else ())
     url = _line(draft.url or context.url)
     return Report(
         id=report_id(outlet, url, text),
@@ -89,7 +95,7 @@ def finish(draft: Draft, context: Context) -> Report:
         published_precision=stamp.precision if stamp else None,
         fetched=context.fetched.isoformat(timespec="seconds"),
         text=text,
-        credited=_lines(draft.credited),
+        credited=_lines(credited),
         photo_credit=_line(draft.photo_credit),
         part_of=draft.part_of,
         supersedes=_line(draft.supersedes),

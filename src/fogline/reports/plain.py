@@ -1,6 +1,7 @@
 """Plain text: a dispatch with a YAML header, or a page as scraped."""
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 import yaml
@@ -8,6 +9,7 @@ import yaml
 from fogline.errors import InputRefused
 from fogline.reports.dates import Found, parse_stamp, stamps
 from fogline.reports.draft import Draft
+from fogline.reports.masthead import Masthead, masthead
 from fogline.reports.posts import embedded_posts
 
 HEADER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*\r?\n", re.DOTALL)
@@ -53,16 +55,21 @@ _NAVIGATION = re.compile(
     r"home\s*[>/|»].*|menu|search|log ?in|newsletter.*|loading.*|click here.*|continue reading.*)$",
     re.IGNORECASE,
 )
-_LONGEST_TITLE = 160
 _LONGEST_HEADER = 20_000
 _LONGEST_RUN_ON = 5_000
 """Characters of a first line in which titles, dates and credits are looked for."""
 
 
-def drafts(name: str, text: str) -> Draft:
-    """Return the draft of a plain text, with or without a header."""
+def drafts(name: str, text: str, known: Collection[str] = ()) -> Draft:
+    """Return the draft of a plain text, with or without a header.
+
+    Args:
+        name: the input, for messages.
+        text: as given.
+        known: names of publishers, casefolded; see `fogline.reports.masthead`.
+    """
     match = HEADER.match(text)
-    return _dispatch(name, text, match) if match else _scraped(name, text)
+    return _dispatch(name, text, match) if match else _scraped(name, text, known)
 
 
 def _dispatch(name: str, text: str, match: re.Match[str]) -> Draft:
@@ -154,17 +161,22 @@ def _flag(field: str, value: object) -> bool:
     return _FLAGS[words]
 
 
-def _scraped(name: str, text: str) -> Draft:
+def _scraped(name: str, text: str, known: Collection[str]) -> Draft:
     # The text stays as it is: offsets that others made into the file must hold.
     draft = Draft(name=name, text=text, furniture=_furniture_lines(text))
     first = text[: len(text) - len(text.lstrip())] + text.lstrip().partition("\n")[0]
     if len(first) <= _LONGEST_RUN_ON and _is_run_on_header(first):
         _read_run_on_header(draft, first)
-    elif _is_title(first, text):
-        draft.title = first.strip()
-        draft.furniture = merge((*draft.furniture, (0, len(first))))
-        _read_byline(draft, text[: len(first) + 400], len(first))
+    else:
+        _read_masthead(draft, masthead(text[:_LONGEST_HEADER], known))
     return with_posts(draft)
+
+
+def _read_masthead(draft: Draft, found: Masthead) -> None:
+    draft.title, draft.outlet, draft.url = found.title, found.outlet, found.url
+    draft.authors, draft.published = found.authors, found.published
+    draft.credited = found.credited
+    draft.furniture = merge((*draft.furniture, *found.spans))
 
 
 def with_posts(draft: Draft) -> Draft:
@@ -173,12 +185,6 @@ def with_posts(draft: Draft) -> Draft:
     draft.posts.extend(posts)
     draft.furniture = merge((*draft.furniture, *spans))
     return draft
-
-
-def _is_title(first: str, text: str) -> bool:
-    line = first.strip()
-    alone = "\n" in text[len(first) :].rstrip()
-    return bool(line) and alone and len(line) <= _LONGEST_TITLE and line[-1] not in ".;,:"
 
 
 def _is_run_on_header(first: str) -> bool:
@@ -251,27 +257,6 @@ def _credits(line: str, dates: list[Found]) -> tuple[str, ...]:
         if len(words) < 80
         else ()
     )
-
-
-def _read_byline(draft: Draft, head: str, after: int) -> None:
-    """Read the lines right below a title: author, date, credits."""
-    position = after + 1
-    for line in head[after + 1 :].split("\n"):
-        end = position + len(line)
-        stripped = line.strip()
-        found = stamps(line)
-        byline = re.match(r"\s*By\s+([A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3})\s*(?:$|[,|])", line)
-        if stripped and not (found or byline or _SOURCE.match(stripped)):
-            break
-        if stripped and len(stripped) > 120:
-            break
-        if byline:
-            draft.authors = (byline.group(1),)
-        if found and draft.published is None:
-            draft.published = found[0].stamp
-        draft.credited = draft.credited or _credits(line, found)
-        draft.furniture = merge((*draft.furniture, (position, end)))
-        position = end + 1
 
 
 def _furniture_lines(text: str) -> tuple[tuple[int, int], ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fogline.errors import InputRefused
 from fogline.model.report import Report
 from fogline.reports import archives, feeds, html, plain
+from fogline.reports.dates import day_of_name
 from fogline.reports.draft import Context, Draft, finish
 from fogline.reports.inputs import Input
 
@@ -42,7 +43,7 @@ def read(
             yield Refused(input=given.input, reason=given.reason)
             continue
         try:
-            for draft in _drafts(given, max_bytes):
+            for draft in _drafts(given, max_bytes, context):
                 yield from _finish(draft, context)
         except InputRefused as refusal:
             yield Refused(input=refusal.input, reason=refusal.reason)
@@ -61,7 +62,7 @@ def fault(error: Exception) -> str:
     )
 
 
-def _drafts(given: Input, max_bytes: int) -> Iterator[Draft | InputRefused]:
+def _drafts(given: Input, max_bytes: int, context: Context) -> Iterator[Draft | InputRefused]:
     if given.form in {"jsonl", "json", "csv", "parquet"}:
         yield from archives.drafts(given, max_bytes)
         return
@@ -71,9 +72,16 @@ def _drafts(given: Input, max_bytes: int) -> Iterator[Draft | InputRefused]:
     if given.form == "feed":
         yield from feeds.drafts(given.name, data, given.url)
     elif given.form == "html":
-        yield html.draft(given.name, data, given.url)
+        yield _dated(html.draft(given.name, data, given.url))
     else:
-        yield plain.drafts(given.name, _decode(given.name, data))
+        yield _dated(plain.drafts(given.name, _decode(given.name, data), context.publishers))
+
+
+def _dated(draft: Draft) -> Draft:
+    """Give a text that says no date the day in its file's name."""
+    if draft.published is None:
+        draft.published = day_of_name(draft.name)
+    return draft
 
 
 def _decode(name: str, data: bytes) -> str:

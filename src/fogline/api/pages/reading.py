@@ -52,10 +52,11 @@ def begin(  # noqa: PLR0913, PLR0917 - the fields of the form
     text: Annotated[str | None, Form()] = None,
     url: Annotated[str | None, Form(max_length=2000)] = None,
     outlet: Annotated[str | None, Form(max_length=200)] = None,
+    published: Annotated[str | None, Form(max_length=40)] = None,
 ) -> Response:
     """Queue what was given and show how far it is."""
     given = [f for f in files or [] if f.filename]
-    job = take(request, actor.name, given, text=text, url=url, outlet=outlet)
+    job = take(request, actor.name, given, text=text, url=url, outlet=outlet, published=published)
     serving.log.log(actor.name or "somebody", "read", job.title[:500])
     return RedirectResponse(f"/read/{job.id}", status_code=303)
 

@@ -35,9 +35,15 @@ def begin(  # noqa: PLR0913, PLR0917 - the fields of the form
     outlet: Annotated[
         str | None, Form(max_length=200, description="Of texts that do not name theirs.")
     ] = None,
+    published: Annotated[
+        str | None,
+        Form(max_length=40, description="Day or instant of texts that do not say theirs."),
+    ] = None,
 ) -> Response:
     """Queue it and return the job; ask `/readings/{id}` or listen to `/readings/{id}/events`."""
-    job = take(request, actor.name, files or [], text=text, url=url, outlet=outlet)
+    job = take(
+        request, actor.name, files or [], text=text, url=url, outlet=outlet, published=published
+    )
     serving.log.log(actor.name or "somebody", "read", job.title[:500])
     return reply(
         request, job.to_json(), status=202, headers={"Location": f"/api/v1/readings/{job.id}"}
@@ -52,12 +58,13 @@ def take(  # noqa: PLR0913 - the fields of the form
     text: str | None,
     url: str | None,
     outlet: str | None,
+    published: str | None = None,
 ) -> Reading:
     """Queue what a form sent.
 
     Raises:
         TooLarge: a file is larger than the settings allow.
-        UsageError: there is nothing in it, or too much.
+        UsageError: there is nothing in it, or too much, or the day is none.
     """
     jobs = readings_of(request)
     most = jobs.settings.max_input_bytes
@@ -69,7 +76,7 @@ def take(  # noqa: PLR0913 - the fields of the form
                            "`fogline read`")  # fmt: skip
         if data or file.filename:
             taken.append((file.filename or "unnamed", data))
-    given = Given(files=taken, text=text, address=url, outlet=outlet)
+    given = Given(files=taken, text=text, address=url, outlet=outlet, published=published)
     return jobs.add(given, by)
 
 
