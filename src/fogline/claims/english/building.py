@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from fogline.claims.attribution import Chain
-from fogline.claims.english import counting, finer, modality, quoting, silence
+from fogline.claims.english import counting, finer, kinds, modality, quoting, silence
 from fogline.claims.english.acting import Acting
 from fogline.claims.english.attaching import Parts
 from fogline.claims.english.dating import Dating
-from fogline.claims.english.matching import GUESSED, Match
+from fogline.claims.english.matching import Match
 from fogline.claims.english.modality import Manner
 from fogline.claims.english.telling import Telling, Tellings
 from fogline.claims.english.text import PlaceSpan, Text
@@ -88,7 +88,7 @@ class Builder:
         meaning = chain.attributions[-1].meaning.kind if chain.attributions else None
         under_way = modality.under_way(self.text, match)
         counted = bool(part.numbers)
-        kind, why = modality.kind_of(match, said, meaning, counted=counted, under_way=under_way)
+        kind, why = kinds.kind_of(match, said, meaning, counted=counted, under_way=under_way)
         reasons = {"action": f"{match.why} says so", "chain": chain.reason, "kind": why}
         return Draft(match, part, telling, chain, said, (start, end), kind, reasons)
 
@@ -134,7 +134,7 @@ class Builder:
             purpose=part.purpose, links=_links(draft.telling, told), actor=actor, target=target,
             places=places, time=time, quantities=quantities,
             evidence=self.dating.evidence(chain), flags=_flags(match, chain, target),
-            read_from="topic" if match.why.startswith(GUESSED) else "grammar", reasons=reasons,
+            read_from="grammar" if match.learned is None else "learned", reasons=reasons,
         )  # fmt: skip
 
     def _explain(

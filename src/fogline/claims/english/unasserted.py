@@ -1,0 +1,184 @@
+"""What nobody states: conditions, purposes, what is only possible or left open.
+
+In "unless they advance" and "in order to advance" the predicate is no statement at all.
+"""
+
+from fogline.claims.english.forms import SUBJECTS, is_passive, is_verbal, subject_of
+from fogline.claims.english.governing import Scope, apply
+from fogline.claims.english.text import Text
+
+_MAX_STEPS = 24  # deeper nesting than any sentence people write; keeps broken parses linear
+
+
+def see_outside(text: Text, result: Scope) -> None:
+    """See whether the clause stands in a condition, a purpose or under a noun of intent."""
+    table = text.table
+    current = result.top
+    of_any = False
+    for step in range(_MAX_STEPS):
+        head, dep = table.head[current], table.dep[current]
+        # "Harder to follow units that leave Sadove": whichever may leave.
+        of_any |= (
+            dep == "relcl"
+            and table.tag[current] in ("VBP", "VBZ")
+            and table.text[table.left[current] - 1] != ","
+        )
+        if of_any and table.tag[head] == "VB" and "to" in _marks(text, head):
+            result.unasserted = result.unasserted or "it is of any that may do so"
+            return
+        if dep in ("advcl", "ccomp", "acl", "prep", "pcomp", "mark", "csubj", "relcl"):
+            why = _conditional(text, current)
+            if why is not None and _untold(text, current):
+                result.verification = "cannot_verify"
+                return
+            if why is not None:
+                result.condition = True
+                result.unasserted = result.unasserted or why
+                return
+        if step == 0:
+            _looming(text, result, current, head, dep)
+            _first_step(text, result, current, head, dep)
+        if head == current or (dep == "conj" and _own_clause(text, current)):
+            return
+        current = head
+
+
+def _marks(text: Text, verb: int) -> list[str]:
+    return [text.table.lower[c] for c in text.table.children[verb] if text.table.dep[c] == "aux"]
+
+
+def _own_clause(text: Text, token: int) -> bool:
+    """Say whether a conjunct is a sentence of its own, to which no condition of the first holds."""
+    table = text.table
+    return (
+        table.left[token] > 1
+        and table.text[table.left[token] - 2] == ","
+        and any(table.dep[c] in SUBJECTS for c in table.children[token])
+    )
+
+
+def _untold(text: Text, token: int) -> bool:
+    """Say whether it is left open: "nobody can say whether", "whether X holds is unknown"."""
+    table = text.table
+    if not any(table.lower[c] == "whether" for c in table.children[token]):
+        return False
+    over = table.head[token]
+    for word in (over, *table.children[over]):
+        if table.lower[word] in _OPEN_QUESTIONS:
+            return True
+    return table.lemma[over] in _TELLING and any(
+        table.dep[c] == "neg"
+        or table.lower[c] in ("nobody", "no", "none", "nothing", "difficult", "hard")
+        for t in (over, *table.children[over])
+        for c in (t, *table.children[t])
+    )
+
+
+_OPEN_QUESTIONS = frozenset({"unclear", "unknown", "uncertain", "open", "unanswered", "disputed"})
+_TELLING = frozenset({"say", "tell", "know", "determine", "establish", "verify", "confirm", "show",
+                      "see", "ascertain", "judge", "clear", "check"})  # fmt: skip
+
+
+def _conditional(text: Text, token: int) -> str | None:
+    table = text.table
+    for child in table.children[token]:
+        if table.dep[child] not in ("mark", "advmod", "prep"):
+            continue
+        word = table.lower[child]
+        if table.dep[child] == "prep" and table.child(child, "pobj") is not None:
+            continue
+        if word in ("if", "unless", "until", "till", "provided", "lest", "whether"):
+            return f'it is the condition after "{word}"'
+        if word == "as" and child >= 2 and table.lower[child - 1] == "long":
+            return 'it is the condition after "as long as"'
+        if word == "though" and child >= 1 and table.lower[child - 1] == "as":
+            return "it is a comparison"
+    first = table.left[token]
+    if table.dep[token] == "advcl" and token and table.lower[first] == "should":
+        return 'it is the condition after "should"'
+    if table.dep[first] == "aux" and table.head[first] == token and table.text[first] == "Had":
+        return 'it is the condition after "had"'
+    return None
+
+
+def _looming(text: Text, result: Scope, token: int, head: int, dep: str) -> None:
+    """Read "at risk of falling", "a danger that it falls", "close to taking": not come yet."""
+    table = text.table
+    over = head
+    if dep in ("pcomp", "pobj") and table.lower[head] in ("of", "to"):
+        over = table.head[head]
+    elif dep not in ("acl", "ccomp", "relcl") or table.tag[token] in ("VBD", "VBN"):
+        return
+    found = text.lexis.looming.get(table.lemma[over].lower())
+    if found is None or over == token or table.tag[over][:1] not in "NJ":
+        return
+    result.kind = found[0].kind
+    if found[0].certainty is not None:
+        result.certainty.append((*found[0].certainty, table.text[over]))
+    while result.subject is None and table.head[over] != over:
+        over = table.head[over]  # "the town is in danger of being taken": what is in danger
+        if table.tag[over][:1] == "V":
+            result.subject = subject_of(table.children[over], table.dep)
+            result.passive = is_passive(text, token)
+            break
+
+
+def _first_step(text: Text, result: Scope, token: int, head: int, dep: str) -> None:
+    table = text.table
+    infinitive = table.tag[token] == "VB" and any(
+        table.lower[c] == "to" for c in table.children[token]
+    )
+    if (
+        infinitive
+        and dep == "acl"
+        and table.lower[head] == "order"
+        and (head and table.lower[head - 1] == "in")
+    ):
+        result.unasserted = result.unasserted or "it is a purpose"
+    elif infinitive and dep == "acl":
+        controls = text.lexis.control_nouns.get(table.lemma[head].lower())
+        if controls:
+            apply(text, result, controls[0], token, head)
+            owner(text, result, head)
+            if controls[0].attempt and table.dep[head] == "pobj":
+                result.unasserted = result.unasserted or "an attempt is only mentioned"
+        elif result.unasserted is None:
+            result.unasserted = "it says what something is for"
+    elif (
+        infinitive
+        and dep in ("advcl", "relcl", "conj", "xcomp", "ccomp")
+        and not (dep == "xcomp" and is_passive(text, head))
+        and not _kept(text, result, head)
+    ):
+        result.unasserted = result.unasserted or "it is a purpose"
+
+
+def _kept(text: Text, result: Scope, head: int) -> bool:
+    """Infinitives under words of saying ("ordered to", "vowed to") are statements."""
+    return (
+        head in text.cues
+        or result.kind is not None
+        or (
+            result.subject is not None
+            and (
+                text.table.dep[result.subject] in SUBJECTS
+                and text.table.head[result.subject] == result.top
+            )
+        )
+    )
+
+
+def owner(text: Text, result: Scope, noun: int) -> None:
+    """The actor of "the Ukrainian attempt to" stands before the noun or acts on it."""
+    table = text.table
+    if result.subject is not None:
+        return
+    for child in table.children[noun]:
+        if table.dep[child] in ("poss", "amod", "compound") and (
+            text.is_party(child) or table.dep[child] == "poss"
+        ):
+            result.subject = child
+            return
+    head = table.head[noun]
+    if table.dep[noun] in ("dobj", "pobj", "attr") and is_verbal(text, head):
+        result.subject = subject_of(table.children[head], table.dep)
