@@ -23,6 +23,8 @@ from fogline.text.parse import Parser
 from fogline.theatres import load
 
 NEAR_KM = 5.0
+NO_THEATRE = "none"
+"""The theatre of a text that is read with the default gazetteer alone."""
 
 
 @dataclass(slots=True)
@@ -77,7 +79,8 @@ class _Scorer:
 
     def _read(self, text: str, theatre: str) -> Sequence[Placement]:
         if theatre not in self._indices:
-            self._indices[theatre] = Index(self._gazetteer, load(theatre))
+            own = None if theatre == NO_THEATRE else load(theatre)
+            self._indices[theatre] = Index(self._gazetteer, own)
         index = self._indices[theatre]
         return resolve(text, find(self._parser.doc(text), index), index)
 
