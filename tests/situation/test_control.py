@@ -449,6 +449,20 @@ def test_a_share_of_a_city_is_not_the_city():
     assert control("V3", part)["red"] < control("V3", village)["red"]
 
 
+def test_who_holds_a_part_of_an_undivided_place_is_in_it_and_others_may_be():
+    """The north of a village, or the half of it: contested rather than held."""
+    north = at("V3", relation="north_part", radius_km=0.5)
+    village, report = told("control", "red", "V3", kind="state")
+    part = (village.but(places=(north.but(gazetteer_id="theatre:v3"),)), report)
+    beside = (village.but(places=(*village.places, *part[0].places)), report)
+    half = (village.but(quantities=(Quantity(text="half", low=50.0, high=50.0, unit="percent"),)), report)  # fmt: skip
+    whole = control("V3", (village, report))
+    for said in (part, beside, half):
+        found = control("V3", said)
+        assert found["red"] < 0.7 * whole["red"]
+        assert found["contested"] > whole["contested"]
+
+
 def test_a_part_named_beside_its_city():
     """What is said of a city and of its eastern part is about the eastern part only."""
     east = at("Misto", relation="east_part", lon=38.065, lat=48.55, radius_km=1.5)

@@ -163,12 +163,12 @@ def evidence_of(
         dtype=np.int64,
     )[which]
     voice = np.array([keys[o.key] for o in origins], dtype=np.int64)[origin]
-    claim, place, weight = _spread(columns, (kind, side, day), digester)
+    claim, place, kind_there, weight = _spread(columns, (kind, side, day), digester)
     accuracy, factor = real[which][claim].T
     rows = Rows(
         place=place,
         day=day[claim],
-        kind=kind[claim],
+        kind=kind_there,
         side=side[claim],
         accuracy=accuracy,
         spread=weight * factor,
@@ -195,28 +195,29 @@ def evidence_of(
 
 def _spread(
     columns: Columns, seen: tuple[Ints, Ints, Ints], digester: Digester
-) -> tuple[Ints, Ints, Floats]:
-    """Return the claim, place and weight of each row."""
+) -> tuple[Ints, Ints, Ints, Floats]:
+    """Return the claim, place, kind and weight of each row."""
     kind, side, day = seen
     builder = Builder(digester.sides, digester.spreader, digester.held)
     tells = np.flatnonzero((kind >= 0) & (day != NOBODY_KNOWS))
     part = np.array([bool(s.quantities) for s in columns.sayings], dtype=np.int64)[columns.saying]
     first, which = _distinct(columns.where[tells], kind[tells], side[tells], part[tells])
-    weights = []
+    bearings = []
     for row in tells[first].tolist():
         what = Observation(KINDS[kind[row]], digester.sides[side[row]], 0.5, 1.0, "")
         told = columns.wheres[columns.where[row]]
-        weights.append(builder.weights(told, what, part=bool(part[row])))
-    count = np.array([len(w) for w in weights], dtype=np.int64)
+        bearings.append(builder.bearings(told, what, part=bool(part[row])))
+    count = np.array([len(b) for b in bearings], dtype=np.int64)
     edges = np.concatenate(([0], np.cumsum(count)))
-    places = np.array([p for w in weights for p in w], dtype=np.int64)
-    values = np.array([v for w in weights for v in w.values()], dtype=np.float64)
+    places = np.array([p for b in bearings for p in b], dtype=np.int64)
+    kinds = np.array([KINDS.index(v.kind) for b in bearings for v in b.values()], dtype=np.int64)
+    values = np.array([v.weight for b in bearings for v in b.values()], dtype=np.float64)
     many = count[which]
     claim = np.repeat(tells, many)
     # The rows of a claim are a run of its place's table.
     offset = np.arange(len(claim)) - np.repeat(np.cumsum(many) - many, many)
     at = np.repeat(edges[which], many) + offset
-    return claim, places[at], values[at]
+    return claim, places[at], kinds[at], values[at]
 
 
 def events_of(columns: Columns, digester: Digester) -> Ints:

@@ -6,6 +6,7 @@ many instants; `Evidence.at` narrows them to what was known and gives each row i
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,12 +19,12 @@ from fogline.situation.geo import Floats
 from fogline.situation.isolation import CUT_WEIGHT, Cut, Opening, cut_off, opens
 from fogline.situation.known import Ledger
 from fogline.situation.origins import Origin, Voices, origin_of
-from fogline.situation.parameters import KINDS, Parameters
+from fogline.situation.parameters import KINDS, Kind, Parameters
 from fogline.situation.prior import prior
 from fogline.situation.reading import ATTACKS, GAINS, Observation, Reader
 from fogline.situation.relations import Relations
 from fogline.situation.rows import Rows, novelty
-from fogline.situation.spread import INSIDE, Spreader
+from fogline.situation.spread import INSIDE, Spread, Spreader
 from fogline.situation.supports import PlaceSupport, canonical
 
 ATTACK_INDEX = sorted(KINDS.index(k) for k in ATTACKS)
@@ -198,6 +199,18 @@ class Digester:
             builder.open(claim, when)
 
 
+class Bearing(NamedTuple):
+    """What is seen of a place, and how far it weighs."""
+
+    kind: Kind
+    weight: float
+
+
+OF_A_PART: dict[Kind, Kind] = {"hold": "presence"}
+"""What is seen of an undivided place when it is told of a part of it: who holds its north, or 60 %
+of it, is in it, and somebody else may be too."""
+
+
 class Builder:
     """Grows the columns of observations."""
 
@@ -222,16 +235,16 @@ class Builder:
         when: tuple[int, float, float],
     ) -> None:
         """Add a claim's rows, one for each place it tells of; `when` is day, known, until."""
-        weights = self.weights(claim.places, seen, part=bool(shares(claim)))
-        if not weights:
+        told = self.bearings(claim.places, seen, part=bool(shares(claim)))
+        if not told:
             return
         self.observed[index] = seen
         voice = self.voices.setdefault(origin.key or "", len(self.voices))
         bloc = self._side.get(origin.side or "", -1)
         day, known, until = when
-        kind, side = KINDS.index(seen.kind), self._side[seen.side]
-        for place, weight in weights.items():
-            self._whole.append((place, day, kind, side, voice, bloc, index))
+        side = self._side[seen.side]
+        for place, (kind, weight) in told.items():
+            self._whole.append((place, day, KINDS.index(kind), side, voice, bloc, index))
             self._real.append((seen.accuracy, weight * seen.weight, known, until))
 
     def cut(self, claim: int, said: Claim, side: str, when: tuple[int, float, float]) -> None:
@@ -250,31 +263,51 @@ class Builder:
             if p.lon is not None and p.lat is not None
         ]
 
-    def weights(
+    def bearings(
         self, told: Sequence[ClaimPlace], seen: Observation, *, part: bool = False
-    ) -> dict[int, float]:
-        """Return how far what is seen at some places bears on each place that is assessed.
+    ) -> dict[int, Bearing]:
+        """Return what is seen of each place that is assessed when something is told of some places.
 
         `part` = a share of the place is spoken of, so that which part of it is open.
         """
         role = _ROLE.get(seen.kind, "at")
-        places = [p for p in told if p.role in {role, "at"}]
+        places = _narrowest([p for p in told if p.role in {role, "at"}])
         if any(p.relation is None and p.gazetteer_id for p in places):
             # "Captured Sil, west of Soledar": the second place only says where the first lies.
             places = [p for p in places if p.relation is None or p.relation in TOLD_BESIDE]
         spreads = [self._spreader.spread(place) for place in places]
         parts = {i for s in spreads if not s.whole for i in s.index}
-        result: dict[int, float] = {}
+        result: dict[int, Bearing] = {}
         for place, spread in zip(places, spreads, strict=True):
             if spread.whole and parts.intersection(spread.index):
                 # "In the city, its eastern districts": what is said is said of these.
                 continue
-            whole = part and place.relation is None
             for index, weight in zip(spread.index, spread.weight, strict=True):
-                factor = self._of_city(index, seen, part=part) if spread.whole else 1.0
-                factor *= self._spreader.values.part_weight if whole and not spread.whole else 1.0
-                result[index] = max(result.get(index, 0.0), weight * factor)
+                bearing = self._bearing(place, spread, (index, weight), seen, part=part)
+                if index not in result or result[index].weight < bearing.weight:
+                    result[index] = bearing
         return result
+
+    def _bearing(
+        self,
+        place: ClaimPlace,
+        spread: Spread,
+        at: tuple[int, float],
+        seen: Observation,
+        *,
+        part: bool,
+    ) -> Bearing:
+        """Return what is seen of one place; who holds a part of an undivided one is in it."""
+        index, weight = at
+        if spread.whole:
+            return Bearing(seen.kind, weight * self._of_city(index, seen, part=part))
+        of_share = part and place.relation is None
+        undivided = self._spreader.places[index].kind != "sector" and place.relation in INSIDE
+        if not (of_share or undivided):
+            return Bearing(seen.kind, weight)
+        if seen.kind in OF_A_PART:
+            return Bearing(OF_A_PART[seen.kind], 1.0)
+        return Bearing(seen.kind, weight * (self._spreader.values.part_weight if of_share else 1.0))
 
     def _of_city(self, sector: int, seen: Observation, *, part: bool) -> float:
         """Return how far what is said of a city is said of one of its sectors.
@@ -306,6 +339,12 @@ class Builder:
             real[:, 3],
         )
         return rows.ordered()
+
+
+def _narrowest(places: list[ClaimPlace]) -> list[ClaimPlace]:
+    """Leave out a place of which a part stands beside it: "the part of the town north of the river"."""
+    parts = {p.gazetteer_id for p in places if p.gazetteer_id and p.relation in INSIDE}
+    return [p for p in places if p.relation is not None or p.gazetteer_id not in parts]
 
 
 PART_UNITS = frozenset({"block", "street", "house", "building", "quarter", "district", "km2"})
