@@ -85,10 +85,15 @@ class Builder:
         start, end = quoting.quote(self.text, match, others, part.ranges)
         if telling.denies and telling.cue:
             start = self._from_cue(telling.cue, start)
-        meaning = chain.attributions[-1].meaning.kind if chain.attributions else None
-        under_way = modality.under_way(self.text, match)
-        counted = bool(part.numbers)
-        kind, why = kinds.kind_of(match, said, meaning, counted=counted, under_way=under_way)
+        case = kinds.Case(
+            self.text,
+            match,
+            said,
+            chain,
+            counted=bool(part.numbers),
+            conditional=bool(part.conditions),
+        )
+        kind, why = kinds.kind_of(case)
         reasons = {"action": f"{match.why} says so", "chain": chain.reason, "kind": why}
         return Draft(match, part, telling, chain, said, (start, end), kind, reasons)
 
@@ -278,7 +283,7 @@ def _phase(draft: Draft) -> Phase | None:
     match = draft.match
     if draft.kind in ("plan", "order"):
         return "planned"
-    if draft.kind in ("forecast", "assessment", "opinion") or match.kind == "state":
+    if draft.kind in ("forecast", "assessment", "opinion", "state") or match.kind == "state":
         return match.phase if match.scope.phase else None
     return draft.said.phase
 

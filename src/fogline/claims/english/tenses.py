@@ -9,10 +9,28 @@ from fogline.model.claim import Phase, Tense
 def _finite(text: Text, over: Scope) -> int:
     """Return the word of the clause that carries the tense."""
     table = text.table
-    for token in over.shared[::-1]:
+    shared = over.shared[::-1]
+    for token, inner in zip(shared, [*shared[1:], None], strict=True):
         if table.tag[token] in ("VBD", "VBZ", "VBP", "MD") or auxiliaries(text, token):
+            if inner is not None and _judges(text, token, inner):
+                continue
             return token
     return over.shared[-1]
+
+
+def _judges(text: Text, verb: int, inner: int) -> bool:
+    """Say whether a verb only judges a clause with its own tense: "it is true that they left"."""
+    table = text.table
+    return (
+        table.head[inner] == verb
+        and table.dep[inner] == "ccomp"
+        and (table.tag[inner] in ("VBD", "VBZ", "VBP") or _is_finite(text, inner))
+    )
+
+
+def _is_finite(text: Text, verb: int) -> bool:
+    table = text.table
+    return any(table.tag[c] in ("VBD", "VBZ", "VBP", "MD") for c in auxiliaries(text, verb))
 
 
 def auxiliaries(text: Text, token: int) -> list[int]:
