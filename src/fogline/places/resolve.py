@@ -8,12 +8,10 @@ from shapely.geometry import mapping
 
 from fogline.model.placement import Candidate, Placement, PlaceRelation, PlaceWords
 from fogline.places.directions import at_their_villages
-from fogline.places.discourse import FADES, PRONOUN, Discourse
-from fogline.places.gazetteer.keys import name_key
+from fogline.places.discourse import FADES, PRONOUN
 from fogline.places.gazetteer.read import Row
-from fogline.places.ground import km_between
 from fogline.places.index import Index
-from fogline.places.questions import Key, Keys, bare_noun, context_of, is_anaphor, questions_of
+from fogline.places.questions import Key, Keys, bare_noun, context_of, questions_of
 from fogline.places.ranking import (
     WEIGHTS,
     Context,
@@ -23,9 +21,8 @@ from fogline.places.ranking import (
     score,
     why,
 )
-from fogline.places.relative import Ground, Where, place, several
-from fogline.places.ways import road_between, roads_at
-from fogline.vocabulary.places import COMPASS
+from fogline.places.relative import Where, place
+from fogline.places.shapes import Shapes
 
 ABSTAIN = 0.08
 """Below this probability no place is named. Of LGL and TR-News, on which the weights are fitted,
@@ -34,9 +31,6 @@ answers from 0.08 to 0.25 are right in 28 % (236 names), from 0.25 to 0.5 in 50 
 _ROUNDS, _ROUNDS_OF_A_THEATRE = 2, 3
 """How often all names are weighed against one another's answers. The weights are fitted at two; in
 a theatre's bulletins, where homonyms stand in one list, a third lets one settle the next."""
-_SAME_CLAUSE = 40  # characters
-_FARTHEST_KM = 300.0
-"""Longest "road to": beyond it the two places are no neighbours."""
 _DESCRIBING = {"distance", *(r for r in get_args(PlaceRelation) if r.endswith("_of"))}
 _SPREAD = {*_DESCRIBING, "across", *(r for r in get_args(PlaceRelation) if r.endswith("_bank"))}
 _DIRECTED = {"distance", "between", "line", "from_to"}
@@ -97,22 +91,16 @@ def _others(questions: dict[Key, Question]) -> list[tuple[str, Row, float]]:
     return sorted(result, key=lambda item: -item[2])
 
 
-class _Report:
+class _Report(Shapes):
     """One report's answers, asked for word by word from its beginning."""
 
     def __init__(
         self, text: str, index: Index, questions: dict[Key, Question], context: Context,
     ) -> None:  # fmt: skip
-        self.text = text
-        self.index = index
+        super().__init__(text, index)
         self.questions = questions
         self.context = context
-        self.spoken = Discourse(index, text)
         self.before: tuple[PlaceWords, Row | None] | None = None
-        self.follows: dict[int, Row] = {}
-        """Places by the end of the word that they follow in the same clause."""
-        self.behind: dict[int, Row] = {}
-        """Settlements by the end of the word that they follow with "at": "the bank at Sadove"."""
 
     def placements(
         self, words: Sequence[PlaceWords], keys: Sequence[Keys]
@@ -123,12 +111,7 @@ class _Report:
         first = next((r for r in towns if r and r.kind == "settlement"), None)
         self.spoken.first = self.spoken.first or first
         for one, two, own in zip(words, words[1:], meant[1:], strict=False):
-            row = own[0].row if own else None
-            gap = self.text[one.end : two.start]
-            if row is not None and gap.strip(", ") in self.index.words.at:
-                self.behind[one.end] = row
-            if row is not None and len(gap) < _SAME_CLAUSE and "." not in gap:
-                self.follows[one.end] = row
+            self.note(one, two, own[0].row if own else None)
         placed = [self._place(w, m) for w, m in zip(words, meant, strict=True)]
         return at_their_villages(self.text, placed, self.index)
 
@@ -162,7 +145,7 @@ class _Report:
         if kind != "river" or tail != "bank" or town is None:
             return None
         part = f"{head}_part"
-        where = place(part if part in get_args(PlaceRelation) else None, self._ground(town))
+        where = place(part if part in get_args(PlaceRelation) else None, self.ground(town))
         return Placement(
             words=word, name=town.name, lon=round(where.lon, 5), lat=round(where.lat, 5),
             radius_km=round(where.radius_km, 2), geometry=_json(where), gazetteer_id=town.id,
@@ -226,7 +209,7 @@ class _Report:
         return self.before[1].id if close and len(gap) > 1 else None
 
     def _built(self, word: PlaceWords, rows: list[Row], meant: list[_Meant]) -> Placement:
-        own = self._phrase(word, rows) or self._theatres_shape(word, rows)
+        own = self.phrase(word, rows) or self.theatres_shape(word, rows)
         itself = self._beside_before(word) if word.relation in _DESCRIBING else None
         if (
             itself is None
@@ -234,8 +217,8 @@ class _Report:
             and word.relation in _SPREAD
         ):
             itself = self.behind.get(word.end)  # "south of the city, at Sadove"
-        way = self._way(word, rows[0]) if len(rows) == 1 else self._line(word, rows)
-        where = way[0] if way else self._where(word, rows, itself or own)
+        way = self.way(word, rows[0]) if len(rows) == 1 else self.line(word, rows)
+        where = way[0] if way else self.where(word, rows, itself or own)
         own = way[1] if way else itself or own
         probability = min((m.probability for m in meant), default=0.9)
         base = own or rows[0]
@@ -251,91 +234,6 @@ class _Report:
             rests_on=tuple(dict.fromkeys([base.id, *(r.id for r in rows)])),
             rejected=_rejected(meant), reason=reason,
         )  # fmt: skip
-
-    def _phrase(self, word: PlaceWords, rows: list[Row]) -> Row | None:
-        """Return the theatre's place that the whole phrase names, "the city" put in words.
-
-        A bare name is answered already, among all that bear it.
-        """
-        text = word.text
-        if text == word.names[0]:
-            return None
-        if is_anaphor(word, self.index) and word.names[0]:
-            article = "the " if rows[0].kind == "river" else ""
-            text = text.replace(word.names[0], article + rows[0].name)
-        return self.index.phrase(name_key(text).removeprefix("the "))
-
-    def _theatres_shape(self, word: PlaceWords, rows: list[Row]) -> Row | None:
-        """Return the sector of a city that a part of it is, if the theatre draws sectors."""
-        relation = word.relation or ""
-        if len(rows) != 1 or not (relation.endswith("_part") or relation == "centre"):
-            return None
-        if (named := self._named_part(rows[0], relation)) is not None:
-            return named
-        wanted = relation.removesuffix("_part").replace("_", "-")
-        for row in self.index.parts(rows[0].id, "sector"):
-            if row.id.endswith(f"-{wanted}") and row.id == f"{rows[0].id}-{wanted}":
-                return row
-        return None
-
-    def _named_part(self, city: Row, relation: str) -> Row | None:
-        """Return the theatre's place that bears the part's name, "eastern Sadove"."""
-        for compass, names in self.index.words.directions.items():
-            if relation == f"{COMPASS[compass]}_part":
-                keys = (name_key(f"{n} {city.name}") for n in names)
-                return next((r for k in keys if (r := self.index.phrase(k)) is not None), None)
-        return None
-
-    def _where(self, word: PlaceWords, rows: list[Row], own: Row | None) -> Where:
-        if own is not None:
-            return place(None, self._ground(own))
-        grounds = [self._ground(r) for r in rows]
-        if len(grounds) > 1:
-            return several(word.relation or "between", grounds)
-        if word.relation == "along" and rows[0].kind == "settlement":
-            return place("near", grounds[0])
-        follows = self.follows.get(word.end)
-        if follows is not None and not self.spoken.lies_at(follows, rows[0]):
-            follows = None  # "on the left bank of the Kamin, marines hold Sadove"
-        town = self.behind.get(word.end) or follows or self.spoken.beside(rows[0], word.start)
-        seen = self._ground(town) if town is not None and town.id != rows[0].id else None
-        return place(
-            word.relation, grounds[0], distance_km=word.distance_km, bearing=word.bearing,
-            seen_from=seen,
-        )  # fmt: skip
-
-    def _line(self, word: PlaceWords, rows: list[Row]) -> tuple[Where, Row | None] | None:
-        """Return the theatre's road in "the Sadove - Orlivka road"."""
-        if word.relation not in {"line", "from_to"} or word.kind_hint != "road":
-            return None
-        found = road_between(self.index, rows)
-        return None if found is None else (found[1], found[0])
-
-    def _way(self, word: PlaceWords, to: Row) -> tuple[Where, Row | None] | None:
-        """Return "the road to Sadove": from the town under discussion, by a road of the theatre.
-
-        None where the words speak of no road. The road's row is None where they speak of several.
-        """
-        relation = word.relation or ""
-        nouns = [w for w in word.text.lower().split() if w in self.index.words.roads]
-        if to.kind != "settlement" or not nouns or not (
-            relation == "along" or relation.endswith("_of")
-        ):  # fmt: skip
-            return None
-        many = nouns[0].endswith("s")
-        said = None if many else self.spoken.in_sentence(word.start, to.id)
-        town = None if many else said or self.spoken.town(word.start, without=to.id)
-        if town is not None and km_between(town.lon, town.lat, to.lon, to.lat) <= _FARTHEST_KM:
-            found = road_between(self.index, [town, to])
-            if found is not None:
-                return found[1], found[0]
-            if relation == "along":
-                return several("line", [self._ground(town), self._ground(to)]), None
-        where = roads_at(self.index, to, relation) if many else None
-        return None if where is None else (where, None)
-
-    def _ground(self, row: Row) -> Ground:
-        return Ground(row.lon, row.lat, row.radius_km, self.index.shape(row.id))
 
     def _abstain(self, word: PlaceWords, meant: list[_Meant]) -> Placement:
         missing = [m for m in meant if m.row is None]
