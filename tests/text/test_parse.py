@@ -31,3 +31,18 @@ def test_pieces_cover_a_text_without_gap_or_overlap(text: str, monkeypatch: pyte
     spans = parse.pieces(text)
     assert "".join(text[a:b] for a, b in spans) == text
     assert all(b - a <= 100 for a, b in spans)
+
+
+def test_a_rank_stays_with_its_name_behind_a_dateline():
+    """Behind an edge no sentence ends between two words without a mark."""
+    text = (
+        "PORT SUDAN - General Adil Someone said on Monday that the garrison would leave the city."
+    )
+    doc = parse.Parser().doc(text, breaks=[(0, 13)])
+    assert [s.text for s in doc.sents][-1].startswith("General Adil Someone said")
+
+
+def test_a_closing_quotation_mark_is_no_sentence():
+    """It ends the sentence whose full stop it stands behind."""
+    text = 'He said so. "The enemy was not allowed to gain a foothold."\n\nThe police chief said no more.'
+    assert all(any(t.is_alpha for t in s) for s in parse.Parser().doc(text).sents)

@@ -10,7 +10,7 @@ from fogline.errors import MissingResource
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 Breaks: TypeAlias = Sequence[tuple[int, int]]
@@ -128,13 +128,38 @@ def _load(pipeline: str) -> "Language":
 
 
 def paragraphs(doc: "Doc") -> "Doc":
-    """Start a sentence after each blank line and at each edge of a break."""
+    """Start a sentence after each blank line and at each edge of a break, and none where none can be.
+
+    The parser now and then cuts a rank from its name behind a dateline, or a closing quotation mark
+    from its sentence.
+    """
     edges = sorted(doc.user_data.pop("breaks", ()))
-    position = 0
+    position = begun = 0
     for token in doc:
+        at_edge = False
         while position < len(edges) and edges[position] <= token.idx:
             position += 1
+            at_edge = True
+        after_blank = token.i > 0 and _blank(doc[token.i - 1])
+        if at_edge or after_blank:
             token.is_sent_start = True
-        if token.is_space and token.text.count("\n") > 1 and token.i + 1 < len(doc):
-            doc[token.i + 1].is_sent_start = True
+            begun = token.i
+        elif token.i > begun and _goes_on(doc[token.i - 1], token, token.i - begun):
+            token.is_sent_start = False
     return doc
+
+
+SHORTEST = 3
+"""Words behind an edge before the parser may begin another sentence without a mark between."""
+_CLOSING = frozenset("\"”’»)]'")
+
+
+def _blank(token: "Token") -> bool:
+    return token.is_space and token.text.count("\n") > 1
+
+
+def _goes_on(before: "Token", token: "Token", words: int) -> bool:
+    """Say whether a token belongs to the sentence of the one before it."""
+    if before.whitespace_ == "" and before.is_punct and token.text in _CLOSING:
+        return True
+    return words <= SHORTEST and before.is_alpha and token.is_alpha
