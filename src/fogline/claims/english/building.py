@@ -265,9 +265,14 @@ def _links(telling: Telling, told: Claim | None) -> tuple[Link, ...]:
     return ()
 
 
+_TRIED = frozenset({"capture", "advance", "encircle"})
+
+
 def _action(draft: Draft) -> str:
-    """To be told to hold a place is to be told to defend it."""
+    """To be told to hold a place is to be told to defend it; to try to take one is to attack it."""
     match = draft.match
+    if match.scope.attempt and match.action in _TRIED and match.outcome != "succeeded":
+        return "attack"
     if match.action == "control" and match.sub_action is None and draft.kind in ("order", "plan"):
         return "defend"
     return match.action

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from fogline.claims.english.forms import is_infinitive
 from fogline.claims.english.matching import Match
 from fogline.claims.english.text import Text
 from fogline.model.claim import Condition, ConditionType, Purpose
@@ -13,7 +14,11 @@ if TYPE_CHECKING:
 def read(text: Text, match: Match, parts: "Parts") -> None:  # noqa: C901, PLR0912 - a list of cases, each with its answer
     """Add the conditions and the purpose of a match to its parts."""
     table = text.table
+    _without(text, match, parts)
+    _depends(text, match, parts)
     for n, token in enumerate(match.scope.chain):
+        if n and _apart(text, match.scope.chain[n - 1]):
+            break
         for child in table.children[token]:
             dep = table.dep[child]
             if dep == "csubj":
@@ -29,14 +34,122 @@ def read(text: Text, match: Match, parts: "Parts") -> None:  # noqa: C901, PLR09
                 _aim(text, match, child, parts)
             elif dep == "prep" and table.lower[child] in ("until", "till"):
                 _until(text, child, parts)
+            elif dep == "prep" and (aim := _in_order(text, child)) is not None:
+                _clause(text, match, aim, parts)
             elif dep == "prep":
                 clause = table.child(child, "pcomp")
                 if clause is not None and _conjunction(text, clause) is not None:
                     _clause(text, match, clause, parts)  # "except if they envelop it"
-            elif dep == "advmod" and table.lower[child] == "long":
+            elif dep == "advmod" and table.lower[child] in ("long", "soon", "only"):
                 for inner in table.children[child]:
                     if table.dep[inner] == "advcl":
                         _clause(text, match, inner, parts)
+    if not parts.conditions:
+        _fronted(text, match, parts)
+
+
+def _apart(text: Text, token: int) -> bool:
+    """Say whether a conjunct is a sentence of its own with its own condition."""
+    table = text.table
+    children = table.children[token]
+    return (
+        table.dep[token] == "conj"
+        and any(table.dep[c] in ("nsubj", "nsubjpass") for c in children)
+        and any(table.dep[c] == "advcl" and _conjunction(text, c) is not None for c in children)
+    )
+
+
+def _fronted(text: Text, match: Match, parts: "Parts") -> None:
+    """Read a condition off the head of its sentence where the parser hung it elsewhere."""
+    table = text.table
+    begin, end = table.sents[table.sent[match.trigger]]
+    while begin < end and table.pos[begin] in ("PUNCT", "SPACE"):
+        begin += 1
+    entry = next(
+        (
+            e
+            for e in text.lexis.words.conditions.conditions
+            if e.type is not None
+            and e.words not in _WEAK
+            and table.lower[begin : begin + len(e.words.split())] == e.words.split()
+        ),
+        None,
+    )
+    if entry is None or entry.type is None:
+        return
+    comma = next((i for i in range(begin, min(end, begin + _REACH)) if table.text[i] == ","), end)
+    top = match.scope.top
+    if not comma < min(top, match.trigger) or not _ahead(text, top, within=True):
+        return
+    if any(table.dep[t] in ("relcl", "acl") for t in match.scope.chain):
+        return
+    _keep(text, parts, entry.type, (begin, comma))
+
+
+_WEAK = frozenset({"once", "as soon as", "before", "assuming", "in case"})
+_REACH = 30  # tokens of the longest condition at the head of a sentence
+
+
+def _in_order(text: Text, preposition: int) -> int | None:
+    """Return the infinitive of "in order (not) to be cut off"."""
+    table = text.table
+    order = table.child(preposition, "pobj")
+    if table.lower[preposition] != "in" or order is None or table.lower[order] != "order":
+        return None
+    aim = table.child(order, "acl")
+    return aim if aim is not None and is_infinitive(text, aim) else None
+
+
+def _without(text: Text, match: Match, parts: "Parts") -> None:
+    """Take "without more shells" for a condition of what is still to come, or cannot be."""
+    table = text.table
+    top = match.scope.top
+    for token in match.scope.chain:
+        for child in table.children[token]:
+            lower = table.lower[child]
+            if table.dep[child] != "prep" or lower not in ("without", "barring"):
+                continue
+            inner = table.child(child, "pobj")
+            if inner is None or not _ahead(text, top, within=True):
+                continue
+            start, end = child, table.right[inner] + 1
+            if start < match.trigger < end or inner in match.core:
+                continue
+            kind: ConditionType = "if" if lower == "without" else "unless"
+            _keep(text, parts, kind, (start, end))
+
+
+def _depends(text: Text, match: Match, parts: "Parts") -> None:
+    """Read "whether it can be held depends on supplies"."""
+    table = text.table
+    for token in match.scope.chain:
+        verb = table.head[token]
+        if table.lemma[verb] != "depend" or table.dep[token] not in ("csubj", "nsubj", "ccomp"):
+            continue
+        on = next((c for c in table.children[verb] if table.lower[c] in ("on", "upon")), None)
+        if on is not None and on > verb:
+            _keep(text, parts, "if", (verb, table.right[on] + 1))
+            return
+
+
+def _keep(text: Text, parts: "Parts", kind: ConditionType, span: tuple[int, int]) -> None:
+    """Add a condition that stands on these tokens."""
+    table = text.table
+    start, end = span
+    condition = Condition(
+        type=kind, text=table.span(start, end), start=table.idx[start], end=table.end[end - 1]
+    )
+    parts.conditions.append(condition)
+    parts.ranges.append(span)
+
+
+def _first_word(text: Text, head: int) -> int:
+    """Return the first word of a clause, behind the quotation marks and stops before it."""
+    table = text.table
+    first = table.left[head]
+    while first < head and table.pos[first] in ("PUNCT", "SPACE"):
+        first += 1
+    return first
 
 
 def _until(text: Text, preposition: int, parts: "Parts") -> None:
@@ -49,6 +162,7 @@ def _until(text: Text, preposition: int, parts: "Parts") -> None:
         or any(
             word in times.weekdays
             or word in times.months
+            or word in times.seasons
             or word in times.parts
             or word in times.days
             or word
@@ -57,16 +171,7 @@ def _until(text: Text, preposition: int, parts: "Parts") -> None:
         )
     ):
         return
-    start, end = preposition, table.right[inner] + 1
-    parts.conditions.append(
-        Condition(
-            type="until",
-            text=table.span(start, end),
-            start=table.idx[start],
-            end=table.end[end - 1],
-        )
-    )
-    parts.ranges.append((start, end))
+    _keep(text, parts, "until", (preposition, table.right[inner] + 1))
 
 
 def _aim(text: Text, match: Match, head: int, parts: "Parts") -> None:
@@ -107,14 +212,14 @@ def _clause(
         if widen:
             parts.ranges.append((start, end))
         return
-    if table.tag[head] == "VB" and parts.purpose is None and match.kind != "state":
+    if is_infinitive(text, head) and parts.purpose is None and match.kind != "state":
         to = next((c for c in table.children[head] if table.lower[c] == "to"), None)
         if to is not None and not any(
             table.dep[c] in ("nsubj", "nsubjpass") for c in table.children[head]
         ):
             start = min(table.left[head], to)
             end = _end(text, head, match)
-            while start > 0 and table.lower[start - 1] in ("in", "order", "so", "as"):
+            while start > 0 and table.lower[start - 1] in ("in", "order", "so", "as", "not"):
                 start -= 1
             parts.purpose = Purpose(text=table.span(start, end))
             parts.ranges.append((start, end))
@@ -146,14 +251,16 @@ def _end(text: Text, head: int, match: Match) -> int:
     return end
 
 
-def _ahead(text: Text, head: int) -> bool:
-    """Say whether the clause over a condition is about what is still to come."""
+def _ahead(text: Text, head: int, *, within: bool = False) -> bool:
+    """Say whether the clause over a condition, or a clause itself, is about what may come."""
     table = text.table
-    over = table.head[head]
-    for _ in range(3):
+    over = head if within else table.head[head]
+    for _ in range(4):
         if any(table.lower[c] in _COMING for c in table.children[over]):
             return True
-        if table.lemma[over] in ("plan", "go", "expect", "unlikely", "likely", "intend", "want"):
+        if within:
+            return table.lower[over] in _COMING
+        if table.lemma[over] in _PLANNING:
             return True
         if table.head[over] == over:
             break
@@ -161,7 +268,10 @@ def _ahead(text: Text, head: int) -> bool:
     return False
 
 
-_COMING = frozenset({"will", "would", "shall", "wo", "'ll", "could", "may", "might", "unlikely"})
+_PLANNING = frozenset({"plan", "go", "expect", "unlikely", "likely", "intend", "want", "vow",
+                       "promise", "resume", "ready"})  # fmt: skip
+_COMING = frozenset({"will", "would", "shall", "wo", "'ll", "could", "may", "might", "unlikely",
+                     "can", "ca"})  # fmt: skip
 
 
 def _conjunction(text: Text, head: int) -> tuple[ConditionType, int] | None:
@@ -179,7 +289,7 @@ def _conjunction(text: Text, head: int) -> tuple[ConditionType, int] | None:
             start = mark - len(words) + 1
             if start < 0 or table.lower[start : mark + 1] != words:
                 continue
-            if words == ["should"] and mark != table.left[head]:
+            if words == ["should"] and mark != _first_word(text, head):
                 continue
             before = table.lower[start - 1] if start else ""
             if entry.words in ("once", "as soon as", "before") and not _ahead(text, head):

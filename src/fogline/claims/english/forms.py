@@ -89,6 +89,17 @@ def is_nonfinite(text: Text, token: int) -> bool:
     )
 
 
+def is_infinitive(text: Text, token: int) -> bool:
+    """Say whether a verb is "to take" or "to be taken"."""
+    table = text.table
+    children = table.children[token]
+    if not any(table.lower[c] == "to" and table.dep[c] == "aux" for c in children):
+        return False
+    return table.tag[token] == "VB" or (
+        table.tag[token] == "VBN" and any(table.lower[c] == "be" for c in children)
+    )
+
+
 def is_passive(text: Text, token: int) -> bool:
     """Say whether a verb is passive, by its auxiliary or as a bare participle."""
     table = text.table

@@ -44,6 +44,8 @@ class Scope:
     unasserted: str | None = None
     """Why nobody states it: it is a condition, a purpose, a question."""
     condition: bool = False
+    intent: int | None = None
+    """The noun over an infinitive that tells what came of it: "attempts to take Sadove"."""
 
     @property
     def top(self) -> int:
@@ -135,10 +137,26 @@ def apply(text: Text, result: Scope, control: Control, token: int, head: int) ->
         result.obligation |= control.obligation
     if control.hearsay:
         result.hearsay = head
-    if control.certainty:
+    if control.certainty and not _disclaimed(text, result, control, head):
         result.certainty.append((*control.certainty, _cue(text, head, token, word)))
     if control.unasserted and result.unasserted is None and not _granted(text, head):
         result.unasserted = f'"{word}" says what may be done, not that it is'
+
+
+def _disclaimed(text: Text, result: Scope, control: Control, head: int) -> bool:
+    """Read "it is not true that", a plain denial, and "it is not clear that", which leaves open."""
+    table = text.table
+    over = table.head[head]
+    if control.certainty is None or control.certainty[0] < _SURE:
+        return False
+    if not any(table.dep[c] == "neg" for t in (head, over) for c in table.children[t]):
+        return False
+    if table.lower[head] != "true":
+        result.verification = "cannot_verify"
+    return True
+
+
+_SURE = 0.95
 
 
 def _granted(text: Text, head: int) -> bool:

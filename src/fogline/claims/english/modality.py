@@ -86,7 +86,10 @@ def _negator(text: Text, match: Match) -> str | None:
             for child in table.children[noun]
             if table.lower[child] in ("no", "neither", "none")
             and table.dep[child] in ("det", "cc", "preconj", "neg")
+            and not _counts(text, child)
         ]
+        if _not_one(text, noun):
+            found.append("not")
         if table.lower[noun] in ("none", "nobody", "nothing"):
             found.append(table.lower[noun])
     if (
@@ -99,6 +102,23 @@ def _negator(text: Text, match: Match) -> str | None:
     if table.dep[top] == "pcomp" and table.lower[table.head[top]] == "without":
         found.append("without")
     return found[0] if len(found) % 2 else None
+
+
+def _counts(text: Text, no: int) -> bool:
+    """Say whether "no" only bounds a number: "no more than 60", "no fewer than 30"."""
+    lower = text.table.lower
+    return lower[no + 1 : no + 3] in (["more", "than"], ["fewer", "than"], ["less", "than"])
+
+
+def _not_one(text: Text, noun: int) -> bool:
+    """Read "not one village", "not a single house"."""
+    table = text.table
+    first = table.left[noun]
+    if table.tag[noun][:1] != "N" or table.lower[first] != "not":
+        return False
+    counted = table.lower[first + 1 : first + 3]
+    # "Not" may hang on the number, on the noun, or as a negation on the verb, counted already.
+    return table.dep[first] != "neg" and (counted[:1] == ["one"] or counted == ["a", "single"])
 
 
 def _arguments(match: Match) -> set[int]:

@@ -25,6 +25,10 @@ def quote(
     own = set(match.scope.chain[: match.scope.chain.index(_root(text, match)) + 1])
     core = own | (match.core - set(match.scope.chain))
     core |= {table.right[token] for token in match.joined}
+    if match.scope.intent is not None:
+        core |= {table.left[match.scope.intent], match.scope.intent}
+        if match.scope.outcome is not None:
+            core.add(table.head[match.scope.intent])
     anchor = [match.trigger, *core, *(t for r in needed for t in (r[0], r[1] - 1))]
     inside = [t for t in anchor if table.sent[t] == table.sent[match.trigger]]
     bounds = table.sents[table.sent[match.trigger]]
@@ -38,7 +42,12 @@ def quote(
     if match.trigger in _cue_words(text) and start < match.trigger:
         # "put the toll at five": what stands before the verb only says who does.
         start = match.trigger
-    return trim(text, start, end, match)
+    start, end = trim(text, start, end, match)
+    # A condition keeps its first words, "as" in "as long as", which would be trimmed elsewhere.
+    return min([start, *(a for a, b in needed if a < start <= b and start - a <= _MARK)]), end
+
+
+_MARK = 2  # words of a conjunction before its last
 
 
 def _behind_mark(text: Text, match: Match, start: int) -> int:

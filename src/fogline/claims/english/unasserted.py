@@ -3,9 +3,16 @@
 In "unless they advance" and "in order to advance" the predicate is no statement at all.
 """
 
-from fogline.claims.english.forms import SUBJECTS, is_passive, is_verbal, subject_of
+from fogline.claims.english.forms import (
+    SUBJECTS,
+    is_infinitive,
+    is_passive,
+    is_verbal,
+    subject_of,
+)
 from fogline.claims.english.governing import Scope, apply
 from fogline.claims.english.text import Text
+from fogline.model.claim import Outcome, Verification
 
 _MAX_STEPS = 24  # deeper nesting than any sentence people write; keeps broken parses linear
 
@@ -27,9 +34,13 @@ def see_outside(text: Text, result: Scope) -> None:
             result.unasserted = result.unasserted or "it is of any that may do so"
             return
         if dep in ("advcl", "ccomp", "acl", "prep", "pcomp", "mark", "csubj", "relcl"):
+            if dep == "csubj" and table.lemma[head] == "depend":
+                result.kind = result.kind or "assessment"
+                return
             why = _conditional(text, current)
-            if why is not None and _untold(text, current):
-                result.verification = "cannot_verify"
+            left = _untold(text, current)
+            if left is not None:
+                result.verification = left
                 return
             if why is not None:
                 result.condition = True
@@ -57,26 +68,40 @@ def _own_clause(text: Text, token: int) -> bool:
     )
 
 
-def _untold(text: Text, token: int) -> bool:
-    """Say whether it is left open: "nobody can say whether", "whether X holds is unknown"."""
+def _untold(text: Text, token: int) -> Verification | None:
+    """Read "nobody can say whether", "it is unclear who", "too early to say how many"."""
     table = text.table
-    if not any(table.lower[c] == "whether" for c in table.children[token]):
-        return False
+    if table.dep[token] not in ("ccomp", "advcl", "csubj", "csubjpass", "acl", "pcomp"):
+        return None
+    if not _ASKING & set(table.lower[table.left[token] : min(table.left[token] + 3, token + 1)]):
+        return None
     over = table.head[token]
-    for word in (over, *table.children[over]):
-        if table.lower[word] in _OPEN_QUESTIONS:
-            return True
-    return table.lemma[over] in _TELLING and any(
+    around = {over, table.head[over], table.head[table.head[over]]}
+    near = {table.lower[c] for t in around for c in (t, *table.children[t])}
+    if near & _EARLY and (table.lemma[over] in _TELLING or table.lower[over] in _EARLY):
+        return "too_early"
+    beside = {table.lower[c] for c in (over, *table.children[over])}
+    if beside & _OPEN_QUESTIONS:
+        return "cannot_verify"
+    if table.lemma[over] not in _TELLING and not beside & _TELLING:
+        return None
+    around = {over, *table.children[over]}
+    if table.dep[over] == "xcomp":
+        around |= {table.head[over], *table.children[table.head[over]]}
+    negated = any(
         table.dep[c] == "neg"
-        or table.lower[c] in ("nobody", "no", "none", "nothing", "difficult", "hard")
-        for t in (over, *table.children[over])
+        or table.lower[c] in ("nobody", "no", "none", "nothing", "difficult", "hard", "unable")
+        for t in around
         for c in (t, *table.children[t])
     )
+    return "cannot_verify" if negated else None
 
 
-_OPEN_QUESTIONS = frozenset({"unclear", "unknown", "uncertain", "open", "unanswered", "disputed"})
-_TELLING = frozenset({"say", "tell", "know", "determine", "establish", "verify", "confirm", "show",
-                      "see", "ascertain", "judge", "clear", "check"})  # fmt: skip
+_ASKING = frozenset({"whether", "who", "whose", "how", "which", "where", "what"})
+_EARLY = frozenset({"early", "premature"})
+_OPEN_QUESTIONS = frozenset({"unclear", "unknown", "uncertain", "unanswered", "disputed"})
+_TELLING = frozenset({"say", "tell", "know", "known", "determine", "establish", "verify",
+                      "confirm", "show", "see", "ascertain", "judge", "clear", "check"})  # fmt: skip
 
 
 def _conditional(text: Text, token: int) -> str | None:
@@ -84,15 +109,25 @@ def _conditional(text: Text, token: int) -> str | None:
     for child in table.children[token]:
         if table.dep[child] not in ("mark", "advmod", "prep"):
             continue
+        if table.dep[child] == "prep" and table.child(child, "pobj", "ccomp", "pcomp") is not None:
+            continue  # "provided that it holds" is a clause of its own
         word = table.lower[child]
-        if table.dep[child] == "prep" and table.child(child, "pobj") is not None:
-            continue
-        if word in ("if", "unless", "until", "till", "provided", "lest", "whether"):
+        if word in _CONDITIONS or (word == "once" and table.tag[token] in ("VBZ", "VBP")):
             return f'it is the condition after "{word}"'
-        if word == "as" and child >= 2 and table.lower[child - 1] == "long":
+        before = table.lower[child - 1] if child else ""
+        if (before, word) == ("long", "as"):
             return 'it is the condition after "as long as"'
-        if word == "though" and child >= 1 and table.lower[child - 1] == "as":
+        if (before, word) == ("as", "though"):
             return "it is a comparison"
+    return _inverted(text, token)
+
+
+_CONDITIONS = frozenset({"if", "unless", "until", "till", "provided", "lest", "whether"})
+
+
+def _inverted(text: Text, token: int) -> str | None:
+    """Read "should it fall", "had they left"."""
+    table = text.table
     first = table.left[token]
     if table.dep[token] == "advcl" and token and table.lower[first] == "should":
         return 'it is the condition after "should"'
@@ -125,9 +160,10 @@ def _looming(text: Text, result: Scope, token: int, head: int, dep: str) -> None
 
 def _first_step(text: Text, result: Scope, token: int, head: int, dep: str) -> None:
     table = text.table
-    infinitive = table.tag[token] == "VB" and any(
-        table.lower[c] == "to" for c in table.children[token]
-    )
+    infinitive = is_infinitive(text, token)
+    if dep == "ccomp" and table.lemma[head] in _PROVING and _is_negated(text, head):
+        result.unasserted = f'not to "{table.lemma[head]}" it says only that it need not be so'
+        return
     if (
         infinitive
         and dep == "acl"
@@ -140,6 +176,9 @@ def _first_step(text: Text, result: Scope, token: int, head: int, dep: str) -> N
         if controls:
             apply(text, result, controls[0], token, head)
             owner(text, result, head)
+            if controls[0].attempt:
+                result.intent = head
+                result.outcome = _came_of_it(text, head) or result.outcome
             if controls[0].attempt and table.dep[head] == "pobj":
                 result.unasserted = result.unasserted or "an attempt is only mentioned"
         elif result.unasserted is None:
@@ -151,6 +190,28 @@ def _first_step(text: Text, result: Scope, token: int, head: int, dep: str) -> N
         and not _kept(text, result, head)
     ):
         result.unasserted = result.unasserted or "it is a purpose"
+
+
+_PROVING = frozenset({"mean", "imply", "prove", "guarantee", "signify"})
+
+
+def _is_negated(text: Text, verb: int) -> bool:
+    table = text.table
+    return any(table.dep[c] == "neg" or table.lower[c] == "nor" for c in table.children[verb])
+
+
+def _came_of_it(text: Text, noun: int) -> Outcome | None:
+    """Return how the attempt ended by its verb: "attempts to take it failed", "were repelled"."""
+    table = text.table
+    verb = table.head[noun]
+    if table.dep[noun] == "nsubj" and table.lemma[verb] in ("fail", "falter", "founder"):
+        return "failed"
+    if table.dep[noun] == "nsubjpass" and table.lemma[verb] in _BEATEN:
+        return "repelled"
+    return None
+
+
+_BEATEN = frozenset({"repel", "repulse", "thwart", "foil", "stop", "beat", "drive", "push"})
 
 
 def _kept(text: Text, result: Scope, head: int) -> bool:
