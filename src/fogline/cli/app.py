@@ -19,6 +19,7 @@ from fogline.cli import (
     replaying,
     retracting,
     serve,
+    theatres,
     users,
 )
 
@@ -31,7 +32,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for module in (
-    reading, lists, pictures, replaying, outlook, forecasts, places, deciding, retracting, measuring, demo,
+    reading, lists, pictures, replaying, outlook, forecasts, places, theatres, deciding, retracting, measuring, demo,
     serve, users, mcp,
 ):  # fmt: skip
     module.register(app)
