@@ -29,7 +29,7 @@ def test_a_fault_in_a_theatre_is_named_with_its_file(fogline, tmp_path):
     with (tmp_path / "isle" / "actors.yaml").open("a") as file:
         file.write("- {id: x, name: X, side: nobody, kind: unit}\n")
     found = fogline("theatres", "check", "isle")
-    assert found.code == 2
+    assert found.code == 1
     assert "unknown side 'nobody'" in found.err
 
 
