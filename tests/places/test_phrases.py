@@ -24,6 +24,21 @@ def _at(resolve, text, words):
         ("Sadove burns. They shell its surroundings.", "its surroundings", "around"),
         ("They came as far west as Sadove.", "as far west as Sadove", "up_to"),
         ("They left from Kyiv's outskirts on Monday.", "Kyiv's outskirts", "outskirts"),
+        ("Sadove burns. Shells fell on the southern approaches.", "the southern approaches",
+         "outskirts"),
+        ("They hold the heights above Sadove.", "heights above Sadove", "near"),
+        ("Boats hide at islands opposite Sadove.", "islands opposite Sadove", "near"),
+        ("They withdrew behind the Kaminka River.", "behind the Kaminka River", "across"),
+        ("They dug in on the eastern side of the Kaminka River.",
+         "the eastern side of the Kaminka River", "east_bank"),
+        ("Mines lie on both banks of the Kaminka River.", "both banks of the Kaminka River", "along"),
+        ("A shell hit the Sadove coke plant.", "the Sadove coke plant", "near"),
+        ("They reached the eastern outskirts of embattled Sadove.",
+         "the eastern outskirts of embattled Sadove", "outskirts"),
+        ("From Sadove to Orlivka the road is mined.", "From Sadove to Orlivka", "from_to"),
+        ("They hold streets in the south-west and a block in Sadove.", "the south-west",
+         "south_west_part"),
+        ("Sadove burns. The mayor of the regional centre left.", "the regional centre", None),
     ],
 )  # fmt: skip
 def test_phrase_has_its_relation(resolve, text, words, relation):
@@ -125,3 +140,21 @@ def test_an_unknown_name_behind_a_direction_is_a_place_without_a_position(resolv
     placement = _at(resolve, "They advanced west of Skuchne.", "west of Skuchne")
     assert (placement.lon, placement.words.relation) == (None, "west_of")
     assert "skuchne" in placement.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The enemy shelled Sadove in the north-east.",  # where Sadove lies, not a part of it
+        "Fighting goes on in the north-east.",
+        "In the east, Sadove was shelled.",
+    ],
+)
+def test_a_countrys_quarter_is_no_part_of_a_town(resolve, text):
+    assert not [p for p in resolve(text) if (p.words.relation or "").endswith("_part")]
+
+
+def test_two_capitals_far_apart_are_no_stretch(resolve):
+    """Whoever says "From Kyiv to Paris" means two places, not the ground between them."""
+    found = resolve("From Kyiv to Paris, ministers were silent.")
+    assert {p.words.relation for p in found} <= {None}

@@ -45,6 +45,7 @@ def test_a_part_that_the_theatre_names_is_the_theatres(resolve):
         "Sadove is hungry. The route through Kamin Yar is under fire.",
         "The Sadove - Orlivka road is open.",
         "Sadove holds. The only road into Orlivka was hit.",
+        "Sadove holds. Lorries queue on the Orlivka road.",
     ],
 )
 def test_a_road_is_the_theatres_road_between_the_towns(resolve, text):
@@ -80,3 +81,21 @@ def test_a_bridge_is_the_one_that_its_words_call(resolve, words, slug):
     """What stands before "bridge" picks the one that is called so, the nearest where none is."""
     found = resolve(f"In Sadove they blew up {words} at night.")
     assert f"theatre:{slug}" in [p.gazetteer_id for p in found]
+
+
+def test_the_bridge_at_a_town_is_that_towns(resolve):
+    """Where the text says at which town, the town under discussion does not matter."""
+    found = resolve("Orlivka is quiet. Shells fell near the railway bridge at Sadove.")
+    assert "theatre:rail-bridge" in [p.gazetteer_id for p in found]
+
+
+def test_a_site_that_no_gazetteer_has_leads_nobody_astray(resolve):
+    """Behind such a site "70 km north of the city" is measured, not read as where the city is."""
+    found = resolve("Sadove waits. Pickets stand at the refinery, 70 km north of the city.")[-1]
+    assert round(found.lat, 1) == 49.2
+
+
+def test_a_roads_radius_reaches_its_farther_end(resolve):
+    """A line is no point: its radius says how far from the point it may be."""
+    found = resolve("The M1 highway is cut.")[0]
+    assert found.radius_km >= 7

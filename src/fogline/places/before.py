@@ -38,9 +38,11 @@ class Before(Distances):
         noun, preposition = t.low(i - 1), t.low(i)
         if preposition == "from" or (preposition == "of" and self.within(i - 1)):
             return self.distance(phrase, i - 1)
-        if preposition == "of" and noun in w.bank | {"side"} and t.low(i - 2) in w.opposite:
+        if preposition == "of" and noun in w.bank | w.waterside and t.low(i - 2) in w.opposite:
             phrase.relation, phrase.start = "across", self.with_article(i - 2)
             return True
+        if preposition == "of" and noun in w.waterside and self._river(phrase):
+            return self._bank(phrase, i - 1)
         of_part = preposition in {"of", "in"} and noun in w.part | w.outskirts
         if of_part and self._part(phrase, i - 1):
             return True
@@ -122,7 +124,7 @@ class Before(Distances):
         elif side is not None:
             phrase.relation, first = side, noun - 1
         else:
-            phrase.relation, first = "along", noun
+            phrase.relation, first = "along", noun - (self.t.low(noun - 1) in self.w.both)
         phrase.start = self.with_article(first)
         phrase.kind_hint = phrase.kind_hint or "river"
         return True
@@ -198,10 +200,15 @@ class Before(Distances):
             first = i - len(words) + 1
             if first >= 0 and tuple(self.t.lower[first : i + 1]) == words:
                 if phrase.relation is None:
-                    phrase.relation = relation
-                    if relation not in {"along", "across"} or phrase.kind_hint != "river":
-                        phrase.start = first
-                    else:
-                        phrase.start = first
+                    phrase.relation, phrase.start = relation, first
+                return True
+        return self._river(phrase) and self._beyond(phrase, i)
+
+    def _beyond(self, phrase: Phrase, i: int) -> bool:
+        """Read "beyond the river": its other side."""
+        for words in self.w.beyond:
+            first = i - len(words) + 1
+            if first >= 0 and tuple(self.t.lower[first : i + 1]) == words:
+                phrase.relation, phrase.start = "across", first
                 return True
         return False

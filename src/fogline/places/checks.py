@@ -9,6 +9,7 @@ from fogline.places.gazetteer.keys import name_key
 from fogline.places.gazetteer.read import Row
 from fogline.places.gazetteer.tables import DATA, DEMONYM, MAIN, OTHER
 from fogline.places.index import Index
+from fogline.places.ranking import transliterated
 from fogline.places.text import Columns
 
 _SURE = {"country", "region", "area", "district"}
@@ -63,7 +64,10 @@ def _far_off(name: Name, table: Columns, index: Index) -> bool:
     small = first.population < _SMALL and first.kind == "settlement"
     far = small and first.country not in theatre.countries
     strange = first.role == OTHER and fuzz.ratio(name.key, name_key(first.name)) < _ALIKE
-    return (far or strange) and table.low(name.start - 1) not in index.words.beside
+    before = name.start - 1 - (table.low(name.start - 1) == "the")
+    sited = before < name.start - 1 and table.low(name.end) in index.words.sites
+    placed = table.low(before) in index.words.beside and (sited or before == name.start - 1)
+    return (far or strange) and not placed
 
 
 def _known(name: Name) -> bool:
@@ -74,7 +78,7 @@ def _known(name: Name) -> bool:
 def _of_the_theatre(name: Name, index: Index) -> bool:
     first, theatre = name.rows[0], index.theatre
     own = theatre is not None and first.country == theatre.home
-    return first.theatre or (own and first.role == MAIN)
+    return first.theatre or (own and (first.role == MAIN or transliterated(name.key, first)))
 
 
 def _word_class_fits(name: Name, table: Columns, index: Index) -> bool:  # noqa: PLR0911 - one return a kind of phrase
@@ -121,7 +125,8 @@ def _person(name: Name, table: Columns, index: Index) -> bool:
     surname = alone and _surname(name, table)
     if _known(name) and not surname:
         return False
-    if table.low(name.start - 1) in index.words.locative or table.low(name.end) == ",":
+    before = table.low(name.start - 1)
+    if before in index.words.locative or before in index.words.beside or table.low(name.end) == ",":
         return False
     head = table.head[name.end - 1]
     speaks = table.dep[name.end - 1] == "nsubj" and table.lemma[head] in index.words.says

@@ -5,7 +5,6 @@ Sadove, and the villages say where that is. A theatre's own area of the name goe
 under which nothing is listed stays around its town.
 """
 
-import re
 from collections.abc import Sequence
 
 from shapely.geometry import MultiPoint
@@ -13,12 +12,12 @@ from shapely.geometry import MultiPoint
 from fogline.model.placement import Placement, PlaceWords
 from fogline.places.ground import Plane, km_between
 from fogline.places.index import Index
+from fogline.places.questions import ENDS_SENTENCE
 
 FARTHEST_KM = 40.0
 """How far from its town a direction's villages may lie; names farther off are others."""
 AROUND_KM = 3.0
 """How far beyond the villages the direction reaches."""
-_ENDS_SENTENCE = re.compile(r"[.!?;]\s")
 
 
 def at_their_villages(
@@ -59,7 +58,7 @@ def _listed(
         gap = text[heading.words.end : other.words.start]
         if "\n" in gap or _noun(other.words) in index.words.headings:
             break
-        if not item and _ENDS_SENTENCE.search(gap):
+        if not item and ENDS_SENTENCE.search(gap):
             break
         row = index.row(other.gazetteer_id) if other.gazetteer_id else None
         if row is None or row.kind != "settlement" or other.gazetteer_id == heading.gazetteer_id:

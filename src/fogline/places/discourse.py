@@ -154,11 +154,17 @@ class Discourse:
         named = [r for r in own if r.name in theatre.capitals]
         return next((r for r in named if 2 * r.population >= largest.population), largest)
 
-    def site(self, kind: str, noun: str, at: int, words: str = "") -> Row | None:
+    def site(
+        self, kind: str, noun: str, at: int, words: str = "", town: Row | None = None
+    ) -> Row | None:
         """Return the bridge, airport, river ... that is meant: the last named, else the town's.
 
         `words` is the whole phrase: "the railway bridge" is none that is not called so, if any is.
+        `town` is where the text says that it is: "the railway bridge at Sadove".
         """
+        if town is not None and kind != "region":
+            called = self._modifiers(kind, noun, words)
+            return self._near_town(town, kind, noun, called) or town
         town = self.town(at)
         if kind == "region":
             return self._region(town)

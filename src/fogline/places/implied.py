@@ -13,6 +13,7 @@ class Implied(Glance):
 
     def read(self, named: list[Phrase]) -> list[Phrase]:
         """Return the named phrases and those without a name, left to right."""
+        self._towns = [p for p in named if p.kind_hint in {None, "settlement"}]
         taken = [False] * (self.t.n + 1)
         for phrase in named:
             taken[phrase.start : phrase.end] = [True] * (phrase.end - phrase.start)
@@ -30,7 +31,7 @@ class Implied(Glance):
     def _at(self, at: int) -> Phrase | None:
         t, w = self.t, self.w
         if t.low(at) in w.own or (t.low(at) == "the" and t.upper[at + 1 : at + 2] != [True]):
-            return self._part(at)
+            return self._part(at) or self._bare(at)
         if t.upper[at] and not t.sent[at]:
             return None
         return self._measured(at) or self._of_it(at) or self._sideways(at)
@@ -45,6 +46,8 @@ class Implied(Glance):
         if point is None and (side or opposite):
             noun = at + 2
         word, follows = t.low(noun), t.low(noun + 1)
+        if word in w.approaches and follows == "to":
+            return None
         if follows in {"of", "'s", "’s"} or t.upper[noun : noun + 1] == [True]:
             return None
         relation = self._relation(word, point, side, opposite=opposite)
@@ -76,7 +79,7 @@ class Implied(Glance):
             return side or ("across" if opposite else None)
         if point is None:
             return None
-        if word in w.outskirts - w.approaches:
+        if word in w.outskirts:
             return "outskirts"
         return f"{COMPASS[point]}_part" if word in w.implied_part else None
 
@@ -85,6 +88,36 @@ class Implied(Glance):
         after, bare = self.t.low(noun + 1), noun == at + 1
         alone = after not in {"of", "to", "in", "for"} and self.t.dep[noun] != "compound"
         return bare and alone and self.t.low(at - 1) in self.w.prepositions
+
+    def _bare(self, at: int) -> Phrase | None:
+        """Read "in the south-west" where the sentence names a town whose part that may be.
+
+        "In the east" alone is a country's more often than a town's, and so is "the north-east"
+        right behind a town: "Sadove in the north-east".
+        """
+        t = self.t
+        point, end = self.direction_at(at + 1)
+        if (
+            point is None
+            or len(point) == 1
+            or t.low(at - 1) != "in"
+            or t.low(end - 1).endswith("ern")
+        ):
+            return None
+        if t.low(end) in {"of", "'s", "’s"} or t.pos[end : end + 1] in (
+            ["NOUN"],
+            ["PROPN"],
+            ["ADJ"],
+        ):
+            return None
+        near = [p for p in self._towns if self._same_sentence(p.start, at)]
+        if not near or any(0 <= at - p.end <= 2 for p in near):
+            return None
+        return self._phrase(at, end, f"{COMPASS[point]}_part", None)
+
+    def _same_sentence(self, one: int, two: int) -> bool:
+        low, high = min(one, two), max(one, two)
+        return not any(self.t.sent[low + 1 : high + 1])
 
     def _measured(self, at: int) -> Phrase | None:
         """Read "70 km (further) (to the) south" and "6 km down the road"."""

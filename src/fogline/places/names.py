@@ -152,6 +152,8 @@ def _definite(table: Columns, index: Index, at: int) -> Name | None:
     if words.definite_kind(table.low(end + 1)) is not None and table.dep[end] == "compound":
         end += 1  # "the railway station"
     kind = words.definite_kind(table.low(end))
+    if table.low(end) in words.centre and table.low(end - 1) in words.regional:
+        kind = "settlement"  # "the regional centre"
     if kind is None or (table.upper[end] and not _large(table, index, at, end)):
         return None
     after = table.low(end + 1)

@@ -2,6 +2,10 @@
 
 from fogline.places.checks import Name
 from fogline.places.glance import Glance, Phrase
+from fogline.places.ground import km_between
+
+_NEIGHBOURS_KM = 150.0
+"""How far apart the ends of a stretch may be; "From Berlin to Washington" is none."""
 
 
 class Pairs(Glance):
@@ -20,10 +24,20 @@ class Pairs(Glance):
         if len(gap) == 1 and (road := self._road_of(one, two, gap[0], before)) is not None:
             return road
         if len(gap) == 1 and gap[0] in w.ends and t.low(before) == "from":
-            if t.low(before - 1) not in w.way_before:
-                return None  # "moved from A to B": two places with roles of their own
-            return Phrase(self.with_article(before - 1), two.end, [one, two], "from_to")
+            return self._stretch(before, one, two)
         return self._chain(names)
+
+    def _stretch(self, before: int, one: Name, two: Name) -> Phrase | None:
+        """Read "the road from A to B", and "From A to B" at the head of a sentence.
+
+        "Moved from A to B" are two places with roles of their own.
+        """
+        t = self.t
+        if t.sent[before] and _neighbours(one, two):
+            return Phrase(before, two.end, [one, two], "from_to")
+        if t.low(before - 1) not in self.w.way_before:
+            return None
+        return Phrase(self.with_article(before - 1), two.end, [one, two], "from_to")
 
     def _road_of(self, one: Name, two: Name, joint: str, before: int) -> Phrase | None:
         """Read "the A to B road" and "the road linking A with B"."""
@@ -57,3 +71,11 @@ class Pairs(Glance):
         if t.low(start - 1) in w.line_after:
             start = self.with_article(start - 1)
         return Phrase(start, end, chain, "line")
+
+
+def _neighbours(one: Name, two: Name) -> bool:
+    """Whether a stretch from one place to the other can be meant."""
+    if not (one.rows and two.rows):
+        return False
+    a, b = one.rows[0], two.rows[0]
+    return km_between(a.lon, a.lat, b.lon, b.lat) <= _NEIGHBOURS_KM

@@ -80,10 +80,37 @@ class Reader(Before):
             phrase.relation, phrase.end = "around", i + 1
             phrase.start = self.article_before(phrase.start)
             return
+        if self._own_road(phrase, i) or self._own_site(phrase, i):
+            return
         for centre in w.city_centre:
             if tuple(t.lower[i : i + len(centre)]) == centre:
                 phrase.relation, phrase.end = "centre", i + len(centre)
                 return
+
+    def _own_road(self, phrase: Phrase, i: int) -> bool:
+        """Read "the Sadove road", the one that leads there."""
+        t, w = self.t, self.w
+        road = t.low(i) in w.roads and not t.upper[i] and t.low(phrase.start - 1) == "the"
+        if not road or not _settlement(phrase):
+            return False
+        phrase.relation, phrase.end, phrase.start = "along", i + 1, phrase.start - 1
+        if (t.low(phrase.start - 1),) in w.along:
+            phrase.start -= 1
+        return True
+
+    def _own_site(self, phrase: Phrase, i: int) -> bool:
+        """Read "the Sadove coke plant", which no gazetteer has, as near Sadove."""
+        t, w = self.t, self.w
+        last = i + (t.low(i) not in w.sites and t.pos[i : i + 1] in (["NOUN"], ["ADJ"]))
+        if t.low(last) not in w.sites or t.upper[i] or t.upper[last] or not _settlement(phrase):
+            return False
+        if t.low(last) in w.kinds_after and last == i:
+            return False
+        phrase.relation, phrase.end = "near", last + 1
+        phrase.start = self.article_before(phrase.start)
+        if (t.low(phrase.start - 1),) in w.near:
+            phrase.start -= 1
+        return True
 
     def _possessed(self, phrase: Phrase, i: int) -> bool:
         t, w = self.t, self.w
@@ -121,7 +148,7 @@ class Reader(Before):
     def _base(self, phrase: Phrase) -> int:
         """Return the last token before the name, its article and "the city of"."""
         t, w = self.t, self.w
-        i = self.skip_article(phrase.start - 1)
+        i = self.skip_article(self._before_epithets(phrase.start - 1))
         if t.low(i) == "of" and t.low(i - 1) in w.kinds_before_of:
             phrase.kind_hint = phrase.kind_hint or w.kind(t.low(i - 1))
             i = self.skip_article(i - 2)
@@ -132,6 +159,17 @@ class Reader(Before):
         elif t.low(i) in w.kinds_before and not phrase.names[0].anaphor:
             phrase.kind_hint = phrase.kind_hint or w.kind(t.low(i))
             i = self.skip_article(i - 1)
+        return i
+
+    def _before_epithets(self, i: int) -> int:
+        """Return the last token before "former" and "besieged", which say nothing of where."""
+        t, w = self.t, self.w
+        while (
+            i > 0 and t.dep[i] == "amod" and not t.upper[i] and t.low(i) not in w.central
+            and w.kind(t.low(i)) is None and w.direction(t.low(i).replace("-", "")) is None
+            and not t.dash[i - 1]
+        ):  # fmt: skip
+            i -= 1
         return i
 
     # -- lists and small words
@@ -193,3 +231,9 @@ class Reader(Before):
             return relation
         tail = "of" if relation.endswith("_of") else "part"
         return f"{COMPASS[point]}_{tail}"
+
+
+def _settlement(phrase: Phrase) -> bool:
+    """Whether the phrase is one bare settlement so far."""
+    name = phrase.names[0]
+    return bool(name.rows) and name.rows[0].kind == "settlement" and phrase.relation is None

@@ -1,5 +1,6 @@
 """The questions that a report's place words ask: each name once, with what is said beside it."""
 
+import re
 from collections.abc import Sequence
 
 from fogline.model.placement import PlaceWords
@@ -13,6 +14,7 @@ _BESIDE = {", ", " (", ",", " in ", ", in "}
 _LARGE = 50_000  # inhabitants
 _SITED = {"airport", "port", "bridge", "dam", "station", "plant"}
 """Kinds that bear the name of their town: "the airport of Sadove"."""
+ENDS_SENTENCE = re.compile(r"[.!?;]\s")
 _NEXT = 2  # names on each side that count as beside
 _WIDE = {"region", "country", "district"}
 
@@ -66,18 +68,19 @@ def _note_headings(
     text: str, words: Sequence[PlaceWords], questions: dict[Key, Question], keys: list[Keys]
 ) -> None:
     """Note the direction that heads a list: "Sadove direction: attacks near A, B and C"."""
-    head: tuple[str, int] | None = None
+    head: tuple[str, int, bool] | None = None
     for word, own in zip(words, keys, strict=True):
-        if head is not None and "\n" in text[head[1] : word.start]:
-            head = None
+        if head is not None:
+            gap = text[head[1] : word.start]
+            if "\n" in gap or (not head[2] and ENDS_SENTENCE.search(gap)):
+                head = None
         if (
             word.relation == "around"
             and word.end > word.name_spans[-1][1]  # "the Sadove direction", not "around Sadove"
             and own
             and own[0]
-            and text[word.end : word.end + 1] in {":", ","}
         ):
-            head = (own[0][0], word.end)
+            head = (own[0][0], word.end, text[word.end : word.end + 1] in {":", ","})
         elif head is not None:
             for key in filter(None, own):
                 questions[key].heads |= {head[0]} - {key[0]}
@@ -103,6 +106,8 @@ def bare_noun(name: str, index: Index) -> str | None:
     if parts[0] not in words.determiners or len(parts) > 3:
         return None
     kind = words.definite_kind(parts[-1])
+    if parts[1:2] and parts[1] in words.regional and parts[-1] in words.centre:
+        return "city"  # "the regional centre"
     # "the City" of a post, where a theatre says which
     large = bool(index.theatre) and parts[0] == "the" and len(parts) == 2 and kind == "settlement"
     if kind is None or not (large or name.rsplit(maxsplit=1)[-1][0].islower()):

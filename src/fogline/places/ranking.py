@@ -10,8 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import mul
 
+from rapidfuzz import fuzz
+
+from fogline.places.gazetteer.keys import name_key
 from fogline.places.gazetteer.read import Row
-from fogline.places.gazetteer.tables import DEMONYM, MAIN, SHORT
+from fogline.places.gazetteer.tables import DEMONYM, MAIN, OTHER, SHORT
 from fogline.places.ground import km_between
 
 FEATURES: dict[str, str] = {
@@ -97,7 +100,7 @@ def features(row: Row, question: Question, context: Context) -> list[float]:
         float(kind == "country"),
         float(kind in {"region", "area", "river", "lake"}),
         float(kind == "district"),
-        float(row.role not in {MAIN, SHORT, DEMONYM}),
+        float(row.role not in {MAIN, SHORT, DEMONYM} and not transliterated(question.key, row)),
         float(row.theatre),
         float(row.country in context.theatre_countries),
         theatre_near,
@@ -113,6 +116,16 @@ def features(row: Row, question: Question, context: Context) -> list[float]:
         float(hint is not None and fits(hint, row)),
         float(hint is not None and not fits(hint, row)),
     ]
+
+
+TRANSLITERATED = 85.0
+"""Least likeness of a name to the main one for it to be that in another spelling: "Dzhankoi" to
+"Dzhankoy". Set by hand; "Artemivsk" to "Bakhmut" is 13."""
+
+
+def transliterated(key: str, row: Row) -> bool:
+    """Whether a name is a place's main one in another spelling."""
+    return row.role == OTHER and fuzz.ratio(key, name_key(row.name)) >= TRANSLITERATED
 
 
 _REPORTED = 10_000

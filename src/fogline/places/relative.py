@@ -93,6 +93,8 @@ def _simple(relation: str | None, ground: Ground, seen_from: Ground | None) -> W
         return _along(ground, seen_from)
     if relation == "centre":
         return Where(ground.lon, ground.lat, max(0.3, _CENTRE_SHARE * ground.radius_km))
+    if relation is None:
+        return _itself(ground)
     wider = _WIDER_KM.get(relation or "", 0.0)
     shape = None if wider else ground.shape
     return Where(ground.lon, ground.lat, ground.radius_km + wider, shape)
@@ -126,7 +128,12 @@ def _gap(line: LineString, plane: Plane, grounds: Sequence[Ground]) -> Where:
 
 
 def _itself(ground: Ground) -> Where:
-    return Where(ground.lon, ground.lat, ground.radius_km, ground.shape)
+    """Return the place; the radius of a line reaches its farther end."""
+    radius = ground.radius_km
+    if ground.shape is not None and ground.shape.length > 0 and not _has_area(ground.shape):
+        line = Plane(ground.lon, ground.lat).flat(ground.shape)
+        radius = max(radius, float(line.hausdorff_distance(Point(0, 0))))
+    return Where(ground.lon, ground.lat, radius, ground.shape)
 
 
 def _disc(centre: tuple[float, float], radius: float) -> BaseGeometry:

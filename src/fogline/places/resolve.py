@@ -34,6 +34,8 @@ a theatre's bulletins, where homonyms stand in one list, a third lets one settle
 _DESCRIBING = {"distance", *(r for r in get_args(PlaceRelation) if r.endswith("_of"))}
 _SPREAD = {*_DESCRIBING, "across", *(r for r in get_args(PlaceRelation) if r.endswith("_bank"))}
 _DIRECTED = {"distance", "between", "line", "from_to"}
+_EXTENDED = {"region", "country", "river", "road", "railway", "line"}
+"""Kinds of which "5 km west of Orlivka" describes no more than a stretch."""
 _REJECTED = 4
 _UNKNOWN_RIVER = 0.4
 """What the town under discussion is worth as the place of an unknown river's bank. Set by hand."""
@@ -164,7 +166,7 @@ class _Report(Shapes):
         if self.before is None:
             return None
         last, row = self.before
-        if row is None or row.kind in {"region", "country"} or last.relation in _DIRECTED:
+        if row is None or row.kind in _EXTENDED or last.relation in _DIRECTED:
             return None
         gap = self.text[last.end : word.start].lower().replace(",", " ").replace("(", " ").split()
         words = self.index.words
@@ -180,7 +182,7 @@ class _Report(Shapes):
         described = self._beside_before(word)
         row: Row | None
         if kind != "settlement":
-            row = self.spoken.site(kind, noun, word.start, word.names[0])
+            row = self.spoken.site(kind, noun, word.start, word.names[0], self.behind.get(word.end))
         elif word.relation is None and described is not None and described.kind == "settlement":
             row = described
         else:
@@ -195,10 +197,11 @@ class _Report(Shapes):
             return self._on_unknown_river(word, kind) or nowhere, None
         placement = self._built(word, [row], [])
         self.spoken.again(row, word)
+        stands_in = kind not in {"settlement", "region"} and row.kind == "settlement"
         what = repr(word.names[0]) if word.names[0] else "what is left unsaid"
         reason = f"{what} is {row.name}, the one under discussion. {placement.reason}"
         sure = 0.85 if kind == "settlement" or row.kind != "settlement" else 0.4
-        return placement.but(reason=reason.strip(), probability=sure), row
+        return placement.but(reason=reason.strip(), probability=sure), None if stands_in else row
 
     def _described_aside(self, word: PlaceWords) -> str | None:
         """Return the place that cannot be "the city" in "Sadove, in the south of the city"."""

@@ -111,6 +111,9 @@ class Shapes:
         ):  # fmt: skip
             return None
         many = nouns[0].endswith("s")
+        if relation.endswith("_of"):  # "the road north of Sadove" is one of those that leave it
+            where = roads_at(self.index, to, relation)
+            return None if where is None else (where, None)
         said = None if many else self.spoken.in_sentence(word.start, to.id)
         town = None if many else said or self.spoken.town(word.start, without=to.id)
         if town is not None and km_between(town.lon, town.lat, to.lon, to.lat) <= _FARTHEST_KM:

@@ -52,6 +52,9 @@ class PlaceVocabulary(Record, frozen=True, kw_only=True):
     around: _Phrases
     along: _Phrases
     across: _Phrases
+    beyond: _Phrases
+    both: _Words
+    waterside: _Words
     towards: _Phrases
     up_to: _Phrases
     between: _Words
@@ -77,6 +80,7 @@ class PlaceVocabulary(Record, frozen=True, kw_only=True):
     opposite: _Words
     approaches: _Words
     implied_part: _Words
+    sites: _Words
     sited: _Words
     within: _Words
     measured_from: _Phrases
