@@ -75,6 +75,7 @@ def read(  # noqa: PLR0913 - one value each
         used_by=_used_by(theatre) if theatre is not None else {},
         home=_home(theatre) if theatre is not None else {},
         outer=outer,
+        began=theatre.began if theatre is not None else None,
     )
     return Reading(claims=result.claims, sentences=result.sentences, voices=result.voices)
 

@@ -214,6 +214,8 @@ class Theatre(Record, frozen=True, kw_only=True):
     centre: tuple[float, float]
     """Lon, lat: a prior for place names and the first view of maps."""
     summary: str
+    began: date | None = None
+    """The day on which the war began, for "since the start of the war"; None = not one day."""
     sides: tuple[Side, ...]
     relations: tuple[Relation, ...]
     policy: PublicationPolicy

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from fogline.claims.english import conditions, discussed, sharing, whereabouts
+from fogline.claims.english.counted import HARMED
 from fogline.claims.english.matching import Match
 from fogline.claims.english.numbers import Number
 from fogline.claims.english.text import PlaceSpan, Text
@@ -95,11 +96,11 @@ def attach(
     parts = [Parts() for _ in matches]
     owned = owners(matches)
     _times(text, matches, times, owned, parts)
+    described = {
+        text.table.head[m.scope.top]: n for n, m in enumerate(matches) if _describes(text, m)
+    }
     for number in numbers:
-        start = number.counted if number.counted is not None else number.start
-        at = owner(text, start, owned)
-        if at is None:
-            at = owner(text, root(text, number.start, number.end), owned)
+        at = _number_owner(text, number, owned, described)
         if at is not None:
             parts[at].numbers.append(number)
     spans = whereabouts.spans(text, _objects(text, matches))
@@ -115,6 +116,28 @@ def attach(
             part.places = [(meant, match.object_place)]
             part.shared = {(meant.start, match.object_place)}
     return parts
+
+
+def _describes(text: Text, match: Match) -> bool:
+    """Say whether a claim is a clause on the noun that it is about: "three men who were taken"."""
+    table, top = text.table, match.scope.top
+    return table.dep[top] in ("relcl", "acl") and table.tag[table.head[top]][:1] in ("N", "C")
+
+
+def _number_owner(
+    text: Text, number: Number, owned: dict[int, int], described: dict[int, int]
+) -> int | None:
+    table = text.table
+    start = number.counted if number.counted is not None else number.start
+    while table.dep[start] == "conj" and table.lower[start] in HARMED and table.head[start] < start:
+        start = table.head[start]
+    if table.dep[start] == "pcomp" and table.lower[table.head[start]] in ("with", "including"):
+        # "Rose to 14, with 43 injured": the parser makes a clause of what is counted.
+        start = table.head[start]
+    at = owner(text, start, owned)
+    if at is None:
+        at = owner(text, root(text, number.start, number.end), owned)
+    return at if at is not None else described.get(start)
 
 
 def _places(  # noqa: PLR0913, PLR0917 - one value each

@@ -1,15 +1,14 @@
-"""Numbers of a claim as quantities: category, whose, over which time."""
+"""Numbers of a claim as quantities, whose they are, and which numbers are none."""
 
 from collections.abc import Callable
 
+from fogline.claims.english import categories, phrases
 from fogline.claims.english.attaching import Parts
 from fogline.claims.english.matching import Match
 from fogline.claims.english.numbers import Number
 from fogline.claims.english.text import Text
-from fogline.model.claim import Quantity, QuantityCategory
+from fogline.model.claim import Quantity
 from fogline.model.time import TimeSpan
-
-_PER_DAY = frozenset({"day", "daily"})
 
 
 def quantities(  # noqa: PLR0913, PLR0917 - one value each
@@ -22,18 +21,65 @@ def quantities(  # noqa: PLR0913, PLR0917 - one value each
     bounds: tuple[int, int],
 ) -> tuple[Quantity, ...]:
     """Return the quantities of a claim."""
-    return tuple(
+    found = tuple(
         _quantity(text, match, number, part, time, of, side)
         for number in part.numbers
         if not _in_place(text, number)
-        and not _distance(text, number)
+        and not _distance(text, match, number)
         and not _age(text, number)
         and not _datum(text, number)
         and not _repeated(text, number)
         and not (match.action in _ACTS and _of_those(text, number))
-        and not any(span.start <= number.start < span.end for span, _ in part.places)
-        and bounds[0] <= number.start < bounds[1]
+        and (number.unit == "percent" or not _said_in_place(part, number))
+        and bounds[0] < number.end
+        and number.start < bounds[1]
     )
+    single = _single(text, match, of) if match.action == "casualties" else None
+    if single is None or any(_overlap(single, q) for q in found):
+        return found
+    return (single, *found)
+
+
+def _said_in_place(part: Parts, number: Number) -> bool:
+    return any(span.start <= number.start < span.end for span, _ in part.places)
+
+
+def _overlap(single: Quantity, other: Quantity) -> bool:
+    return other.text in single.text or single.text in other.text
+
+
+def _single(text: Text, match: Match, of: str | None) -> Quantity | None:
+    """Return one person, or two joined, as a quantity: "killing a trader and his daughter"."""
+    table = text.table
+    head = match.target
+    if head is None or categories.fate(text, match) not in ("killed", "wounded"):
+        return None
+    people = [head, *(c for c in table.children[head] if table.dep[c] == "conj")]
+    start, end = phrases.span(text, head, coordinated=True)
+    if table.lower[start] not in ("a", "an") or not all(_one_person(text, p) for p in people):
+        return None
+    count = float(len(people))
+    return Quantity(
+        text=table.span(start, end), low=count, high=count, unit="person", of=of,
+        category=categories.fate(text, match), approximate=False, cumulative=None, period_days=None,
+    )  # fmt: skip
+
+
+def _one_person(text: Text, token: int) -> bool:
+    table = text.table
+    return (
+        table.tag[token] == "NN"
+        and table.lemma[token] not in _MANY
+        and (
+            bool({"civilian", "civilian_only"} & text.classes(token))
+            or table.lemma[token] in text.lexis.people
+            or table.lemma[token].endswith(("man", "woman"))
+        )
+    )
+
+
+_MANY = frozenset({"family", "population", "household", "crowd", "couple", "staff", "people",
+                   "personnel", "group", "crew"})  # fmt: skip
 
 
 def _people(text: Text, counted: int) -> bool:
@@ -92,13 +138,28 @@ def _of_those(text: Text, number: Number) -> bool:
     return number.counted is not None and text.table.tag[number.counted] == "PRP"
 
 
-def _distance(text: Text, number: Number) -> bool:
-    """Say whether a length says where something is: "45 km south of the capital"."""
-    if number.unit not in ("km", "m", "mile"):
+def _distance(text: Text, match: Match, number: Number) -> bool:
+    """Say whether a length says where something is: "45 km south of the capital".
+
+    Who advances "2 km west of Sadove" has gained them.
+    """
+    if number.unit not in _LENGTHS:
         return False
     table = text.table
     following = table.lower[number.end] if number.end < table.n else ""
-    return following in _WHERE
+    if number.start and table.lower[number.start - 1] == "within":
+        return True
+    return following in _WHERE and not gained(text, match, number.end - 1)
+
+
+def gained(text: Text, match: Match, length: int) -> bool:
+    """Say whether a length is how far somebody advanced: it hangs on the word for it."""
+    table = text.table
+    for _ in range(3):
+        length = table.head[length]
+        if length in match.core or length == match.trigger:
+            return match.action == "advance"
+    return False
 
 
 _WHERE = frozenset({"north", "south", "east", "west", "away", "from", "off", "short", "northeast",
@@ -116,145 +177,68 @@ def _quantity(  # noqa: PLR0913, PLR0917 - one value each
     side: Callable[[int], str | None],
 ) -> Quantity:
     table = text.table
-    unit = number.unit
-    if unit is None and match.action in ("casualties", "displace") and number.counted is None:
-        unit = "person"
-    if number.counted is not None and unit != "percent" and _people(text, number.counted):
-        unit = "person"
-    if (
-        number.counted is not None
-        and match.action == "casualties"
-        and unit
-        not in (
-            "person",
-            "percent",
-            None,
-        )
-        and table.lemma[match.trigger] in ("kill", "die", "wound", "injure", "perish", "hurt")
-        and not (text.classes(number.counted) & {"equipment", "structure"})
-    ):
-        unit = "person"
+    unit = _unit(text, match, number)
     counted = unit == "person" or (unit == "percent" and match.action in ("displace", "casualties"))
-    category = _category(text, match, number) if counted else None
-    whose = None
-    if unit == "person" or match.action in ("casualties", "destroy"):
-        pronoun = number.counted is not None and table.tag[number.counted] == "PRP"
-        whose = side(number.counted) if number.counted is not None and not pronoun else None
-        whose = whose or of
-        if (
-            whose is None
-            and number.counted is not None
-            and (table.lemma[number.counted] in ("civilian", "resident", "child", "woman"))
-        ):
-            whose = table.lower[number.counted]
+    category = categories.category(text, match, number) if counted else None
     return Quantity(
         text=table.span(number.start, number.end),
         low=number.low,
         high=number.high,
         unit=unit,
-        of=whose,
+        of=_whose(text, match, number, unit, of, side),
         category=category,
         approximate=number.approximate,
-        cumulative=_cumulative(text, match),
-        period_days=_period(text, match, part, time),
+        cumulative=categories.cumulative(text, match),
+        period_days=categories.period(text, match, part, time),
     )
 
 
-def _category(text: Text, match: Match, number: Number) -> QuantityCategory | None:  # noqa: C901, PLR0911, PLR0912 - a list of cases, each with its answer
-    table, categories = text.table, text.lexis.categories
-    near = [number.counted] if number.counted is not None else []
-    near += [t for t in range(number.start, min(number.end + 2, table.n)) if t not in match.joined]
-    verbs = [match.trigger, *match.scope.chain]
-    lemmas = [table.lemma[t].lower() for t in verbs] + [
-        table.lower[t] for t in near if t is not None
-    ]
-    for trigger in match.joined:
-        # The nearer verb says what became of those counted.
-        if (
-            abs(trigger - number.start) < abs(match.trigger - number.start)
-            or (number.start > trigger)
-            or text.table.head[number.start] == trigger
-        ):
-            found = categories.get(table.lemma[trigger].lower())
-            if found is not None:
-                return found
-    joined = _killed_or_wounded(text, match.trigger)
-    if joined:
-        return "killed_or_wounded"
-    about = {*match.core, match.target, match.scope.subject} - {None}
-    if any(table.lemma[t] == "loss" for t in about if t is not None):
-        return "killed_or_wounded"
-    for token in near:
-        found = categories.get(table.lower[token]) or categories.get(table.lemma[token].lower())
-        if found is not None and found != "remaining":
-            return found
-    for lemma in lemmas:
-        found = categories.get(lemma)
-        if found is not None:
-            return found
-    if match.action == "displace":
-        return "remaining" if match.kind == "state" else "displaced"
-    if match.action == "casualties":
-        if match.sub_action in ("capture_people", "detain", "abduct", "surrender"):
-            return "captured"
-        if match.trigger in text.cues or table.lemma[match.trigger] in ("lose", "suffer", "put"):
-            return "killed_or_wounded"
-        return "killed"
-    if table.lemma[match.trigger] == "lose":
-        return "killed_or_wounded"
-    if match.sub_action == "presence" or match.action in ("control", "move", "reinforce"):
-        return (
-            "remaining"
-            if any(table.lower[t] in ("left", "remain", "remaining") for t in near)
-            else "present"
-        )
-    return "present"
+def _unit(text: Text, match: Match, number: Number) -> str | None:
+    """Return the unit, people where the action is one of people and nothing else is counted."""
+    unit, counted = number.unit, number.counted
+    if unit == "percent":
+        return unit
+    if counted is None:
+        people = match.action in ("casualties", "displace") or _numbering(text, match)
+        return "person" if unit is None and people else unit
+    if _people(text, counted):
+        return "person"
+    harmed = match.action == "casualties" and text.table.lemma[match.trigger] in _HARM
+    things = text.classes(counted) & {"equipment", "structure"}
+    return "person" if harmed and unit is not None and not things else unit
 
 
-def _killed_or_wounded(text: Text, trigger: int) -> bool:
-    """Say whether the words are "killed or wounded", not "killed and five wounded"."""
+_HARM = frozenset({"kill", "die", "wound", "injure", "perish", "hurt"})
+
+
+def _numbering(text: Text, match: Match) -> bool:
+    """Say whether it says how many a force is: "our forces now number 35,000"."""
     table = text.table
-    if table.lemma[trigger] not in ("kill", "wound", "injure"):
-        return False
-    return any(
-        table.dep[c] == "conj"
-        and table.lemma[c] in ("kill", "wound", "injure")
-        and table.lower[c - 1] in ("or", "and")
-        and not any(table.dep[x] in ("dobj", "nsubj", "nsubjpass") for x in table.children[c])
-        for c in table.children[trigger]
-    )
-
-
-def _cumulative(text: Text, match: Match) -> bool | None:
-    table = text.table
-    begin, end = table.sents[table.sent[match.trigger]]
-    words = set(table.lower[begin:end])
-    if words & {"total", "overall", "altogether", "since"} or ("so" in words and "far" in words):
-        return True
-    return None
-
-
-def _period(text: Text, match: Match, part: Parts, time: TimeSpan | None) -> float | None:
-    table = text.table
-    _begin, end = table.sents[table.sent[match.trigger]]
-    for token in range(match.trigger, end):
-        if (
-            table.lower[token] == "day"
-            and token
-            and table.lower[token - 1] in ("a", "every", "per")
-        ):
-            return 1.0
-        if table.lower[token] == "daily":
-            return 1.0
-    if not part.times or time is None or time.start is None or time.end is None:
-        return None
-    word = part.times[0][0]
-    said = (word.span.text or "").lower()
-    if time.precision != "interval" or time.first_day is None or time.last_day is None:
-        return 7.0 if time.precision == "week" and "week" in said else None
-    days = (time.last_day - time.first_day).days
+    subject = table.child(match.scope.top, "nsubj")
     return (
-        float(days)
-        if any(c in said for c in ("past", "last", "within", "in ", "over"))
-        else (float(days + 1))
+        table.lemma[match.trigger] in ("number", "total")
+        and subject is not None
+        and "force" in text.classes(subject)
     )
+
+
+def _whose(  # noqa: PLR0913, PLR0917 - one value each
+    text: Text,
+    match: Match,
+    number: Number,
+    unit: str | None,
+    of: str | None,
+    side: Callable[[int], str | None],
+) -> str | None:
+    """Return the side of those counted, else the word for people of none: "civilians"."""
+    table, counted = text.table, number.counted
+    if unit != "person" and match.action not in ("casualties", "destroy"):
+        return None
+    named = counted if counted is not None and table.tag[counted] != "PRP" else None
+    whose = (side(named) if named is not None else None) or of
+    if whose is None and named is not None and table.lemma[named] in _CIVILIANS:
+        return table.lower[named]
+    return whose
+
+
+_CIVILIANS = frozenset({"civilian", "resident", "child", "woman"})

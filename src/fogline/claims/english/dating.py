@@ -26,8 +26,15 @@ class Dating:
         inside = [t for t in part.times if bounds[0] <= t[1] < bounds[1]] or part.times
         word, _ = inside[0]
         span = word.ahead if future and word.ahead is not None else word.span
-        if future and span.start is None and self.text.day is not None:
-            return span.but(start=self.text.day.isoformat())
+        day = self.text.day
+        if day is None:
+            return span
+        coming = span.last_day is not None and span.last_day > day
+        if future and span.start is not None and coming and (span.first_day or day) < day:
+            # "This year" of what is to come is the rest of it.
+            return span.but(start=day.isoformat())
+        if span.start is None and span.end is not None and (future or coming):
+            return span.but(start=day.isoformat())
         return span
 
     def history(self) -> TimeSpan | None:

@@ -57,6 +57,7 @@ def read(  # noqa: PLR0913 - one value each
     used_by: dict[str, str] | None = None,
     home: dict[str, str] | None = None,
     outer: tuple[Voice, ...] = (),
+    began: date | None = None,
 ) -> Read:
     """Return the claims of an English report and a reason for each sentence without one."""
     table = TokenTable.of(doc)
@@ -78,7 +79,8 @@ def read(  # noqa: PLR0913 - one value each
     text.cues = _cues(voices)
     matches, passed = matching.find(text)
     matches = [m for m in matches if _stated(text, m, report.furniture, passed)]
-    found = times.find(table.string, text.day, zone, hour=own_hour(report.published, zone))
+    hour = own_hour(report.published, zone)
+    found = times.find(table.string, text.day, zone, hour=hour, began=began)
     dated = _dated(text, found)
     parts = attaching.attach(text, matches, found, numbers.find(text, dated))
     claims = Builder(text, report, found).build(matches, parts)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from fogline.claims.english import moments, resolving
-from fogline.claims.english.resolving import Day, Resolver
+from fogline.claims.english.resolving import Day
+from fogline.claims.english.timeforms import forms, starts
 from fogline.model.time import TimeSpan
 from fogline.vocabulary.content import TimeWords, content
 
@@ -22,33 +22,42 @@ class TimeWord:
     ahead: TimeSpan | None = None
 
 
-_OPEN = r"(?P<open>(?i:since|from|by|until|till|before|after|as\ of|starting|no\ later\ than)\s+)?"
-_PART = r"(?:\s+(?P<part>morning|afternoon|evening|night|noon|midday|midnight|dawn|dusk|daybreak))?"
-
-
-def find(
+def find(  # noqa: PLR0913 - one value each
     text: str,
     day: date | None,
     zone: str,
     *,
     hour: int | None = None,
+    began: date | None = None,
     language: str = "en",
 ) -> list[TimeWord]:
     """Return the time expressions of a text, left to right, the longest where several begin.
 
-    `hour` is that of the voice: a bulletin of the morning means yesterday by "the past day".
+    Args:
+        text: the words.
+        day: the voice's own day in the theatre's zone, None if it is not known.
+        zone: IANA zone of clock times.
+        hour: that of the voice: a bulletin of the morning means yesterday by "the past day".
+        began: the day on which the war began, for "since the start of the war".
+        language: whose words.
     """
     words = content(language).times
-    where = Day(day, zone, hour)
+    where = Day(day, zone, hour, began)
     found: list[TimeWord] = []
     at = 0
-    for match in _pattern(language).finditer(text):
+    for match in starts(language).finditer(text):
         if match.start() < at or match.lastgroup is None:
             continue
         word = _resolve(match, where, words, language)
-        if word is not None:
+        if word is None:
+            continue
+        last = found[-1] if found else None
+        both = _joined(text, last, word, where) if last is not None else None
+        if both is not None:
+            found[-1] = both
+        else:
             found.append(word)
-            at = word.end
+        at = word.end
     return found
 
 
@@ -58,7 +67,7 @@ def _resolve(
     words: TimeWords,
     language: str,
 ) -> TimeWord | None:
-    for regex, resolver in _rules(language):
+    for regex, resolver in forms(language):
         inner = regex.match(match.string, match.start())
         if inner is None:
             continue
@@ -80,281 +89,59 @@ def _resolve(
     return None
 
 
-@lru_cache(maxsize=4)
-def _pattern(language: str) -> re.Pattern[str]:
-    """One quick pattern for where a time expression may begin."""
-    words = content(language).times
-    openers = [
-        "since",
-        "from",
-        "by",
-        "until",
-        "till",
-        "before",
-        "after",
-        "between",
-        "for",
-        "over",
-        "within",
-        "during",
-        "the",
-        "last",
-        "past",
-        "this",
-        "next",
-        "earlier",
-        "early",
-        "late",
-        "mid",
-        "shortly",
-        "just",
-        "as of",
-        "in",
-        "a",
-        "starting",
-        "throughout",
-        "hours",
-        "days",
-        "at",
-        "around",
-        "about",
-        "nearly",
-        "more",
-        "no later",
-        "several",
-        "some",
-        "through",
-        "recent",
-        "coming",
-        "previous",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "weeks",
-        "months",
-        "towards",
-        "toward",
-        "during",
-    ]
-    names = [
-        *words.weekdays,
-        *words.months,
-        *words.days,
-        *words.parts,
-        *words.seasons,
-        *words.fuzzy,
-        "now",
-        *openers,
-    ]
-    names.sort(key=len, reverse=True)
-    joined = "|".join(re.escape(name) for name in names)
-    return re.compile(rf"(?<![\w-])(?P<any>(?:{joined})(?![\w])|\d)", re.IGNORECASE)
+_JOINT = re.compile(r"(?:,?\s+(?:on\s+(?:the\s+)?|of\s+|at\s+)?|\s*\()$")
+_FINE = frozenset({"minute", "hour", "part_of_day"})
 
 
-@lru_cache(maxsize=4)
-def _rules(language: str) -> tuple[tuple[re.Pattern[str], Resolver], ...]:
-    words = content(language).times
-    month = "|".join(sorted((m.title() for m in words.months), key=len, reverse=True))
-    weekday = "|".join(d.title() for d in words.weekdays)
-    unit = r"minutes?|hours?|days?|weeks?|months?|years?|fortnights?|decades?|weekends?"
-    number = (
-        r"\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a\ few|"
-        r"several|a\ couple\ of|(?:a|one)\ single|many"
-    )
-    fuzzy = "|".join(re.escape(f) for f in sorted(words.fuzzy, key=len, reverse=True))
-    season = "|".join(words.seasons)
-    about = r"(?:(?:about|around|nearly|almost|more\ than|at\ least|some|over)\s+)?"
-    raw: list[tuple[str, Resolver, bool]] = [
-        (
-            (
-                rf"(?i:between|from)\s+(?P<d1>\d{{1,2}})\s+(?P<m1>{month})\s+(?i:and|to|until)\s+"
-                rf"(?P<d2>\d{{1,2}})\s+(?P<m2>{month})(?:,?\s+(?P<y>\d{{4}}))?\b"
-            ),
-            moments.day_range,
-            False,
-        ),
-        (
-            (
-                rf"(?i:between|from)\s+(?P<m1>{month})\s+(?P<d1>\d{{1,2}})\s+(?i:and|to|until)\s+"
-                rf"(?P<m2>{month})\s+(?P<d2>\d{{1,2}})(?:,?\s+(?P<y>\d{{4}}))?\b"
-            ),
-            moments.day_range,
-            False,
-        ),
-        (r"(?:from\s+now\s+on|(?<!until\s)(?<!till\s)(?<!by\s)now)\b", moments.now, True),
-        (
-            r"(?P<open>)(?:during|in)\s+the\s+(?P<part>morning|afternoon|evening)\b",
-            resolving.this_part,
-            True,
-        ),
-        (_OPEN + r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)", resolving.iso_day, True),
-        (
-            _OPEN
-            + rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s*(?:(?:and|to|–|-|until)\s*(?P<d2>\d{{1,2}})"
-            rf"(?:st|nd|rd|th)?\s+)?\s*(?P<month>{month})\.?(?:,?\s+(?P<y>\d{{4}}))?\b",
-            resolving.calendar_day,
-            False,
-        ),
-        (
-            _OPEN
-            + rf"(?P<month>{month})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*(?:and|to|–|-)\s*"
-            r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?!\d))?(?:,?\s+(?P<y>\d{4}))?(?![\d:%,]\d|\d)",
-            resolving.calendar_day,
-            False,
-        ),
-        (
-            (
-                r"(?P<part>noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset)\s+(?i:on)\s+(?P<open>)"
-                rf"(?P<which>)(?P<weekday>{weekday})\b"
-            ),
-            resolving.weekday,
-            False,
-        ),
-        (
-            (
-                rf"(?i:at\s+)(?P<part>noon|midday|midnight|dawn|dusk|sunset)\s+(?i:on)\s+(?P<open>)(?P<which>)"
-                rf"(?P<weekday>{weekday})\b"
-            ),
-            resolving.weekday,
-            False,
-        ),
-        (r"(?:over|during)\s+the\s+day\b", resolving.same_day, True),
-        (
-            rf"(?i:between|from)\s+(?P<a>{weekday})\s+(?i:and|to|until)\s+(?P<b>{weekday})\b",
-            resolving.weekdays,
-            False,
-        ),
-        (
-            _OPEN + r"(?i:the\s+)?(?i:(?:early|late)\s+(?:on\s+)?)?(?i:the\s+night\s+(?:of|to)\s+)?"
-            rf"(?P<which>(?i:last\s+|this\s+|next\s+|the\s+following\s+))?(?P<weekday>{weekday})\b"
-            + _PART,
-            resolving.weekday,
-            False,
-        ),
-        (
-            rf"(?P<open>since|between|from)\s+(?P<a>{month})\s+(?:and|to)\s+(?P<b>{month})\b",
-            resolving.months,
-            False,
-        ),
-        (
-            _OPEN
-            + r"(?:(?P<in>(?i:in|during|of|throughout|last|this|early|mid|late|mid-|the\s+(?:start|beginning|end|"
-            rf"middle)\s+of))[\s-]+)*(?P<month>{month})(?:,?\s+(?P<y>\d{{4}}))?\b",
-            resolving.month,
-            False,
-        ),
-        (
-            _OPEN
-            + r"(?P<rel>the\s+day\s+before\s+yesterday|yesterday|today|tomorrow|tonight|overnight)"
-            + _PART,
-            resolving.relative,
-            True,
-        ),
-        (
-            _OPEN
-            + r"(?:early\s+|late\s+)?(?:this|the\s+same|that)\s+(?P<part>morning|afternoon|evening|night)\b",
-            resolving.this_part,
-            True,
-        ),
-        (r"(?:(?:during|in|over)\s+the\s+night|last\s+night)\b", resolving.night, True),
-        (
-            r"(?P<open>by|towards|toward|until|since)\s+(?P<part>evening|morning|nightfall|night)\b",
-            resolving.part_only,
-            True,
-        ),
-        (
-            (
-                r"for\s+(?:a|the)\s+(?P<n>second|third|fourth|fifth|sixth|seventh|tenth)\s+"
-                r"(?:straight\s+|consecutive\s+)?(?P<unit>day|week|month|year)\b"
-            ),
-            resolving.nth,
-            True,
-        ),
-        (
-            r"(?:this|the\s+coming)\s+(?P<season>spring|summer|autumn|winter)\b(?P<y>)(?P<open>)",
-            resolving.season,
-            True,
-        ),
-        (
-            rf"(?P<n>{number})\s+(?P<unit>{unit})\s+(?P<dir>ago|earlier|later|before)\b",
-            resolving.ago,
-            True,
-        ),
-        (
-            (
-                r"(?:(?:over|in|during|within|for|throughout)\s+)?(?:the\s+)?(?P<past>past|last|previous|preceding)\s+"
-                rf"{about}(?:(?P<n>{number})\s+)?(?P<unit>{unit})\b"
-            ),
-            resolving.past,
-            True,
-        ),
-        (
-            (
-                r"(?:(?:over|in|during|within)\s+)?(?:the\s+)?(?:coming|next)\s+"
-                rf"(?:(?P<n>{number})\s+)?(?P<unit>{unit})\b"
-            ),
-            resolving.coming,
-            True,
-        ),
-        (
-            _OPEN
-            + r"(?:(?:over|during)\s+)?(?:the\s+start\s+of\s+)?(?P<which>this|the)\s+(?P<unit>week|month|year|weekend)\b",
-            resolving.this_unit,
-            True,
-        ),
-        (
-            (
-                r"(?:for|over|within|in)\s+(?:the\s+)?(?:space\s+of\s+)?"
-                rf"{about}(?P<n>(?:{number})\s+)?(?P<unit>minutes?|hours?|days|day|weeks?|months?|years?|weekend)\b"
-            ),
-            resolving.lasting,
-            True,
-        ),
-        (
-            rf"(?:in|within|over|during)\s+(?:the\s+)?recent\s+(?P<unit>{unit})\b",
-            resolving.recent,
-            True,
-        ),
-        (
-            _OPEN
-            + rf"(?:in\s+)?(?:the\s+)?(?:early\s+|late\s+|most\s+of\s+the\s+)?(?P<season>{season})\b"
-            r"(?:\s+(?:of\s+)?(?P<y>\d{4}))?",
-            resolving.season,
-            True,
-        ),
-        (
-            _OPEN + r"(?:(?:shortly|just|soon|long)\s+)?(?:(?P<rel>before|after|by|at|around)\s+)?"
-            r"(?P<part>noon|midday|midnight|dawn|dusk|daybreak|sunrise|sunset)\b",
-            resolving.part_only,
-            True,
-        ),
-        (
-            _OPEN
-            + r"(?:(?:at|around|about|shortly|just|soon|before|after)\s+)*(?P<h>\d{1,2})(?:[:.](?P<min>\d\d))?\s*"
-            r"(?P<ap>a\.?m\.?|p\.?m\.?)(?![a-z])",
-            resolving.clock,
-            True,
-        ),
-        (
-            _OPEN
-            + r"(?:at|around|as\s+of)\s+(?:about\s+|around\s+)?(?P<h>\d{1,2}):(?P<min>\d\d)\b(?P<ap>)",
-            resolving.clock,
-            True,
-        ),
-        (r"(?P<open>since|until|before|by)\s+(?P<y>(?:19|20)\d\d)\b", resolving.year, True),
-        (r"in\s+(?P<open>)(?P<y>(?:19|20)\d\d)\b", resolving.year, True),
-        (rf"(?:{fuzzy})\b", resolving.fuzzy, True),
-    ]
-    return tuple(
-        (re.compile(pattern.replace(r"\ ", r"\s+"), re.IGNORECASE if fold else 0), resolver)
-        for pattern, resolver, fold in raw
-    )
+def _joined(text: str, first: TimeWord, second: TimeWord, where: Day) -> TimeWord | None:
+    """Return one expression for an hour and its day: "at 4:30 a.m. on Tuesday", "Monday at noon".
+
+    "Wednesday, 17 May" and "Wednesday (May 17)" are one day said twice.
+    """
+    between = text[first.end : second.start]
+    if len(between) > 12 or not _JOINT.match(between):
+        return None
+    said = " ".join(text[first.start : second.end].split())
+    a, b = first.span, second.span
+    if a.end is None and b.start is None and between.isspace() and _before(a.start, b.end):
+        # "From midnight until 6 a.m."
+        return TimeWord(first.start, second.end, a.but(end=b.end, text=said))
+    if a.precision == b.precision == "day" and a.but(text=None) == b.but(text=None):
+        return TimeWord(first.start, second.end, a.but(text=said), first.ahead)
+    for fine, coarse in ((first, second), (second, first)):
+        whole = coarse.span.start is not None and coarse.span.start == coarse.span.end
+        if not whole or coarse.span.precision != "day" or where.day is None:
+            continue
+        if fine.span.precision in _FINE and _on(fine.span, where.day.isoformat()):
+            ahead = coarse.ahead and _moved(fine.span, coarse.ahead, where.zone)
+            moved = _moved(fine.span, coarse.span, where.zone)
+            return TimeWord(
+                first.start, second.end, moved.but(text=said), ahead and ahead.but(text=said)
+            )
+    return None
+
+
+def _before(first: str | None, last: str | None) -> bool:
+    return first is not None and last is not None and first[:10] <= last[:10]
+
+
+def _on(span: TimeSpan, day: str) -> bool:
+    """Say whether a span lies in one day, or is open on one side of an hour of it."""
+    ends = [end for end in (span.start, span.end) if end is not None]
+    return bool(ends) and all(end[:10] == day for end in ends)
+
+
+def _moved(span: TimeSpan, to: TimeSpan, zone: str) -> TimeSpan:
+    """Put the hours of one day on another, whose offset may be another."""
+    other = to.start or to.end or ""
+
+    def on_day(end: str | None) -> str | None:
+        if end is None or len(end) == len(other):
+            return end and other
+        hour = datetime.fromisoformat(end).replace(tzinfo=None).time()
+        return datetime.combine(date.fromisoformat(other), hour, ZoneInfo(zone)).isoformat()
+
+    return span.but(start=on_day(span.start), end=on_day(span.end))
 
 
 def spans(words: list[TimeWord]) -> Iterator[tuple[int, int]]:
