@@ -200,11 +200,17 @@ def _spread(
     kind, side, day = seen
     builder = Builder(digester.sides, digester.spreader, digester.held)
     tells = np.flatnonzero((kind >= 0) & (day != NOBODY_KNOWS))
-    part = np.array([bool(s.quantities) for s in columns.sayings], dtype=np.int64)[columns.saying]
-    first, which = _distinct(columns.where[tells], kind[tells], side[tells], part[tells])
+    extent = np.array(
+        [(bool(s.quantities), bool(s.quote)) for s in columns.sayings], dtype=np.int64
+    )
+    part, full = extent.reshape(-1, 2)[columns.saying].T
+    first, which = _distinct(
+        columns.where[tells], kind[tells], side[tells], part[tells], full[tells]
+    )
     bearings = []
     for row in tells[first].tolist():
-        what = Observation(KINDS[kind[row]], digester.sides[side[row]], 0.5, 1.0, "")
+        whole = bool(full[row])
+        what = Observation(KINDS[kind[row]], digester.sides[side[row]], 0.5, 1.0, "", whole)
         told = columns.wheres[columns.where[row]]
         bearings.append(builder.bearings(told, what, part=bool(part[row])))
     count = np.array([len(b) for b in bearings], dtype=np.int64)

@@ -301,7 +301,8 @@ class Builder:
         index, weight = at
         if spread.whole:
             return Bearing(seen.kind, weight * self._of_city(index, seen, part=part))
-        of_share = part and place.relation is None
+        # "Three quarters in the western part": a part of that part, nobody says which.
+        of_share = part
         undivided = self._spreader.places[index].kind != "sector" and place.relation in INSIDE
         if not (of_share or undivided):
             return Bearing(seen.kind, weight)
@@ -319,7 +320,9 @@ class Builder:
         if seen.kind not in CITY_WIDE or part:
             return values.city_fight_weight
         kept = self._held[sector, self._side[seen.side]] > _KEPT
-        return values.city_keep_weight if kept else values.city_hold_weight
+        if kept:
+            return values.city_keep_weight
+        return values.city_whole_weight if seen.whole else values.city_hold_weight
 
     def rows(self) -> Rows:
         """Return the columns in their order."""

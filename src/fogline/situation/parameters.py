@@ -94,6 +94,8 @@ class Values(Record, frozen=True, kw_only=True):
     part_weight: float
     near_weight: float
     city_hold_weight: float
+    city_whole_weight: float = 0.7
+    """A set kept before this was told apart does not have it."""
     city_keep_weight: float
     city_fight_weight: float
     not_observed: float

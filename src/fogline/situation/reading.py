@@ -12,6 +12,7 @@ from fogline.model.theatre import Theatre
 from fogline.situation.origins import Origin
 from fogline.situation.parameters import Kind, Parameters
 from fogline.situation.relations import Relations
+from fogline.vocabulary.ground import ground, wholly
 
 FLAT = 0.975
 """The middle of what a flat statement claims for itself, 0.95 to 1."""
@@ -60,6 +61,8 @@ class Observation:
     accuracy: float
     weight: float
     reason: str
+    whole: bool = False
+    """The words mean the whole of the place."""
 
 
 def kind_of(claim: Claim) -> Kind | None:
@@ -75,7 +78,18 @@ def kind_of(claim: Claim) -> Kind | None:
 def _capture(claim: Claim) -> Kind:
     if claim.outcome in {"failed", "repelled"}:
         return "repel"
-    return "fight" if claim.phase in {"ongoing", "halted"} else "hold"
+    if claim.phase in {"ongoing", "halted"}:
+        return "fight"
+    return "advance" if _of_ground(claim) else "hold"
+
+
+def _control(claim: Claim) -> Kind:
+    """Return what holding tells: positions in a town, or a road, are not the town."""
+    return "presence" if _of_ground(claim) else "hold"
+
+
+def _of_ground(claim: Claim) -> bool:
+    return claim.target is not None and ground(claim.target.text) is not None
 
 
 def _attack(claim: Claim) -> Kind:
@@ -93,7 +107,7 @@ _BY_ACTION: dict[str, Callable[[Claim], Kind]] = {
     "attack": _attack,
     "counterattack": _attack,
     "advance": _advance,
-    "control": lambda _: "hold",
+    "control": _control,
     "defend": lambda _: "defend",
     "withdraw": lambda _: "left",
     "strike": lambda _: "strike",
@@ -102,8 +116,8 @@ _BY_ACTION: dict[str, Callable[[Claim], Kind]] = {
 
 def silent(claim: Claim) -> str | None:
     """Return why a claim observes nothing, None if it may."""
-    if claim.read_from == "topic":
-        return "its words together tell what it is about, not that it is so"
+    if claim.read_from != "grammar":
+        return "a learned reading tells what it is about, not that it is so"
     if claim.kind in SILENT_KINDS:
         return f"a statement of the kind {claim.kind} says nothing yet about what is so"
     if claim.phase == "planned" or claim.tense == "future":
@@ -188,7 +202,8 @@ class Reader:
             if negated is None:
                 return None
             kind, accuracy = negated, 1 - accuracy
-        return Observation(kind, side, accuracy, self._weight(claim), _WHY[interest])
+        whole = bool(wholly(claim.quote))
+        return Observation(kind, side, accuracy, self._weight(claim), _WHY[interest], whole)
 
     def _weight(self, claim: Claim) -> float:
         values = self.parameters.values
