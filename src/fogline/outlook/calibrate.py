@@ -19,7 +19,8 @@ from fogline.outlook.belief import Past
 from fogline.outlook.coefficients import Floats, bounded, draw, priors, table
 from fogline.outlook.courses import plan
 from fogline.outlook.ground import Ground
-from fogline.outlook.state import State, begin, control_luck, draw_control, match_share
+from fogline.outlook.start import control_luck, draw_control, match_share
+from fogline.outlook.state import State, begin
 
 PARTICLES = 4000
 _WEEK = 7
@@ -129,7 +130,7 @@ class _Filter:
             plan(Course(name="as before", side=graph.attacker, action="attack")),
             plan(Course(name="as before", side=graph.defender, action="hold")),
         )
-        self.luck = control_luck(len(parameters), len(graph.sectors), rng)
+        self.luck = control_luck(graph, parameters[:, columns.COLUMN["source_bias"]], rng)
         area = np.array([k.km2 for k in graph.sectors])
         self.inside = ground.focus
         self.outside = np.where(ground.focus > 0, 0.0, area)
@@ -186,6 +187,8 @@ class _Filter:
         weight /= weight.sum()
         chosen = _systematic(weight, self.rng)
         self._move(weight, chosen)
+        # What a particle took for the start goes on with it.
+        self.luck = self.luck[chosen]
         return state.copy(chosen)
 
     def _share(self, cells: Floats, area: Floats) -> Floats:

@@ -11,7 +11,8 @@ from fogline.outlook.calibrate import Fitted, calibrate, newest_forces
 from fogline.outlook.coefficients import Floats
 from fogline.outlook.courses import of_role, plan
 from fogline.outlook.ground import Ground, ground
-from fogline.outlook.state import begin, control_luck, draw_control, match_share
+from fogline.outlook.start import control_luck, draw_control, match_share
+from fogline.outlook.state import begin
 
 REPEATS = 4
 """Runs of one set of unknowns, so that luck and ignorance can be told apart."""
@@ -92,7 +93,7 @@ def run(  # noqa: PLR0913 - what an outlook is asked with
     rng = np.random.default_rng([seed, 2])
     chosen = rng.permutation(len(fitted.parameters))[np.arange(draws) % len(fitted.parameters)]
     of_run = np.arange(runs) % draws
-    control = _start(graph, arrays, past, draws, fitted, chosen, rng)
+    control = _start(graph, arrays, past, fitted, chosen, rng)
     forces = newest_forces(graph, past.on)
     state = begin(graph, arrays, control, forces, rng, fitted.gain[chosen])
     state.drift[:] = fitted.drift[chosen]
@@ -128,18 +129,17 @@ def _start(  # noqa: PLR0913, PLR0917 - what a start is drawn from
     graph: SectorGraph,
     arrays: Ground,
     past: Past,
-    draws: int,
     fitted: Fitted,
     chosen: Floats,
     rng: np.random.Generator,
 ) -> Floats:
     """Draw control from its probabilities; where the focus' share was measured, as it was."""
-    control = draw_control(past.start, graph, control_luck(draws, len(graph.sectors), rng))
+    bias = fitted.parameters[chosen, columns.COLUMN["source_bias"]]
+    control = draw_control(past.start, graph, control_luck(graph, bias, rng))
     seen = [o for o in past.seen if (past.on - o.on).days < _SEEN_WEIGHT_DAYS]
     if not (seen and past.measured):
         return control
     newest = max(seen, key=lambda o: o.on)
-    bias = fitted.parameters[chosen, columns.COLUMN["source_bias"]]
     wanted = newest.share + np.where(0 < newest.share < 1, bias, 0.0)
     return match_share(control, arrays, np.clip(wanted, 0, 1))
 

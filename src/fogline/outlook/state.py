@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from fogline.model.scenario import Force, Range, SectorGraph, StartControl
+from fogline.model.scenario import Force, Range, SectorGraph
 from fogline.outlook.coefficients import Floats
 from fogline.outlook.ground import Ground
 
@@ -17,7 +17,6 @@ _DEFAULT = {
 }
 """Where nothing is known of a side: a reinforced division to a small army; widely believed."""
 _QUIET_FATIGUE = 0.05
-_BISECTIONS, _STEEPNESS = 20, 2.0
 
 
 class State(NamedTuple):
@@ -131,50 +130,3 @@ def surroundings(share: Floats, ground: Ground) -> Floats:
     for link, (here, there) in enumerate(zip(sector, ground.other, strict=True)):
         around[:, here] += ground.weight[link] * share[:, there]
     return np.clip(np.where(around > 1 - 1e-9, 1.0, around), 0.0, 1.0)
-
-
-def draw_control(
-    start: dict[str, StartControl], graph: SectorGraph, luck: tuple[Floats, Floats]
-) -> Floats:
-    """Draw who holds what from its probabilities, shape (runs, sectors), as shares in 0 to 1.
-
-    A contested sector is held in part by each: any share is as likely as any other.
-
-    Args:
-        start: a belief for each sector.
-        graph: whose sectors.
-        luck: two arrays of uniform numbers, (runs, sectors); the same luck on two days differs
-            only where the belief does.
-    """
-    attacker = np.array([start[s.id].attacker for s in graph.sectors])
-    contested = np.array([start[s.id].contested for s in graph.sectors])
-    u, part = luck
-    control: Floats = np.where(u < attacker, 1.0, np.where(u < attacker + contested, part, 0.0))
-    return control
-
-
-def control_luck(runs: int, sectors: int, rng: np.random.Generator) -> tuple[Floats, Floats]:
-    """Return luck for `draw_control`."""
-    return rng.random((runs, sectors)), rng.random((runs, sectors))
-
-
-def match_share(control: Floats, ground: Ground, wanted: Floats) -> Floats:
-    """Shift the focus so that its taken share is as observed, sector by sector in order.
-
-    What is most taken and most surrounded fills first, so the picture keeps its shape.
-
-    Args:
-        control: attacker's share, (runs, sectors).
-        ground: whose focus weights count.
-        wanted: the focus' share by run, (runs,).
-    """
-    score = control + surroundings(control, ground)
-    low, high = np.full(len(control), -1.0), np.full(len(control), 2.5)
-    moved = control
-    for _ in range(_BISECTIONS):
-        bar = (low + high) / 2
-        moved = np.clip(_STEEPNESS * (score - bar[:, None]), 0, 1)
-        more = (moved * ground.focus).sum(1) > wanted
-        low, high = np.where(more, bar, low), np.where(more, high, bar)
-    matched: Floats = np.where(ground.focus > 0, moved, control)
-    return matched
