@@ -24,7 +24,6 @@ from fogline.model.situation import Situation
 from fogline.model.theatre import Theatre
 from fogline.model.time import now
 from fogline.pipeline import AreaShape, Assessment, area_of
-from fogline.pipeline.area import everywhere
 from fogline.pipeline.assess import within
 from fogline.settings import Settings
 from fogline.situation import Changes, Dispute
@@ -132,10 +131,9 @@ class Assessed(Assessment):
 
     def picture(self, on: date, area: AreaShape | None = None) -> Picture:
         """Return everything that a brief of a day shows, as it may leave the store."""
-        shape = area or everywhere(self.theatre)
         return self.kept.get(
-            ("picture", on, shape.name),
-            lambda: released(Picture.of(self, on, shape), self.release),
+            ("picture", on, area.name if area else None),
+            lambda: released(Picture.of(self, on, area), self.release),
         )
 
 

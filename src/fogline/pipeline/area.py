@@ -1,15 +1,19 @@
-"""What `--area` names: a polygon of the theatre, or a place with 30 km around it."""
+"""What `--area` names: a polygon of the theatre, or any place with 30 km around it."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from fogline.errors import UsageError
+from fogline.model.situation import PlaceSituation
 from fogline.model.theatre import Theatre
 from fogline.text.normalise import fold
 
 RADIUS_KM = 30.0
+WIDE_KM = {"country": 500.0, "region": 120.0, "district": 40.0}
+"""Around the middle of what is wide by its kind and has no outline."""
 _PARTS = {"sector", "area", "bridge", "plant", "station", "site", "crossing", "crossroads", "mine"}
 """Kinds that count as part of the place around them; a district's villages do not."""
 _CORNERS = 64
@@ -24,9 +28,13 @@ class AreaShape:
     geometry: dict[str, Any]
     """GeoJSON Polygon or MultiPolygon, lon, lat in degrees."""
     reason: str
+    whole: bool = False
+    """It is the whole theatre: nothing lies outside, the geometry only says what a map shows first."""
 
     def contains(self, lon: float, lat: float) -> bool:
         """Tell whether a point lies inside."""
+        if self.whole:
+            return True
         polygons = self.geometry["coordinates"]
         if self.geometry["type"] == "Polygon":
             polygons = [polygons]
@@ -48,8 +56,11 @@ def _inside(lon: float, lat: float, ring: list[list[float]]) -> bool:
 def area_of(theatre: Theatre, name: str) -> AreaShape:
     """Return the area of that name.
 
+    A place of the gazetteer counts where the theatre has none of the name: the first in the
+    theatre's countries, else the first of all.
+
     Raises:
-        UsageError: neither an area nor a place of the theatre is called so.
+        UsageError: no area and no place is called so.
     """
     wanted = fold(name)
     for area in theatre.areas:
@@ -59,16 +70,40 @@ def area_of(theatre: Theatre, name: str) -> AreaShape:
             )
     places = [p for p in theatre.places if wanted in {fold(n) for n in (p.id, p.name, *_names(p))}]
     if not places:
-        known = ", ".join(a.name for a in theatre.areas)
-        raise UsageError(
-            f"--area {name!r}: neither an area nor a place of the theatre; its areas are {known}",
-        )
+        return _of_gazetteer(theatre, name)
     # A town bears a name before its districts, roads and fields do.
     place = max(places, key=lambda p: (p.kind == "settlement", p.population or 0, p.radius_km))
     return AreaShape(
         name=place.name,
         geometry=circle(place.lon, place.lat, RADIUS_KM),
         reason=f"{RADIUS_KM:.0f} km around {place.name}",
+    )
+
+
+def _of_gazetteer(theatre: Theatre, name: str) -> AreaShape:
+    # Only here: a picture of a known area does not need the names of the world.
+    from fogline.places import Index, open_gazetteer
+    from fogline.settings import load as load_settings
+
+    index = Index(open_gazetteer(load_settings()), theatre)
+    # Spelled so or alike; what is only near by letters is offered and not taken.
+    found = [c for c in index.lookup(name) if "has a name like it" not in c.reason]
+    if not found:
+        near = ", ".join(dict.fromkeys(c.name for c in index.lookup(name, most=3)))
+        areas = ", ".join(a.name for a in theatre.areas)
+        raise UsageError(
+            f"--area {name!r}: no area of the theatre and no place is called so"
+            + (f"; near it: {near}" if near else "")
+            + (f"; areas: {areas}" if areas else "")
+        )
+    at_home = [c for c in found if c.country in theatre.countries] or found
+    # A town bears a name before the region around it does.
+    place = next((c for c in at_home if c.kind == "settlement"), at_home[0])
+    wide = WIDE_KM.get(place.kind, RADIUS_KM)
+    return AreaShape(
+        name=place.name,
+        geometry=circle(place.lon, place.lat, wide),
+        reason=f"{wide:.0f} km around {place.name}",
     )
 
 
@@ -102,9 +137,13 @@ def circle(lon: float, lat: float, km: float) -> dict[str, Any]:
     return {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
 
 
-def everywhere(theatre: Theatre) -> AreaShape:
-    """Return the whole theatre: the box around all its places, a little widened."""
-    lons, lats = [p.lon for p in theatre.places], [p.lat for p in theatre.places]
+def everywhere(theatre: Theatre, spoken_of: Iterable[PlaceSituation] = ()) -> AreaShape:
+    """Return the whole theatre, drawn as the box around all its places, a little widened.
+
+    A theatre without places of its own is drawn as the box around those that are spoken of.
+    """
+    points = [(p.lon, p.lat) for p in theatre.places or spoken_of]
+    lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
     if not lons:
         lons, lats = [theatre.centre[0]], [theatre.centre[1]]
     west, east, south, north = min(lons) - 1, max(lons) + 1, min(lats) - 1, max(lats) + 1
@@ -113,4 +152,5 @@ def everywhere(theatre: Theatre) -> AreaShape:
         name=theatre.name,
         geometry={"type": "Polygon", "coordinates": [ring]},
         reason="the whole theatre",
+        whole=True,
     )

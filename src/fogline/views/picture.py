@@ -13,7 +13,7 @@ from fogline.model.situation import AssetSituation, PlaceSituation, Situation
 from fogline.model.theatre import Theatre
 from fogline.model.time import end_of_day, parse_instant
 from fogline.pipeline import Assessment
-from fogline.pipeline.area import AreaShape
+from fogline.pipeline.area import AreaShape, everywhere
 from fogline.situation.changes import Changes
 from fogline.situation.coverage import Coverage
 from fogline.situation.disputes import Dispute
@@ -47,13 +47,16 @@ class Picture:
     """How many claims the publication policy holds back."""
 
     @classmethod
-    def of(cls, assessment: Assessment, on: date, area: AreaShape) -> "Picture":
-        """Return the picture of a day in an area; changes are those since the day before ended."""
+    def of(cls, assessment: Assessment, on: date, area: AreaShape | None) -> "Picture":
+        """Return the picture of a day in an area, None for the whole theatre.
+
+        Changes are those since the day before ended.
+        """
         whole = assessment.situation(on)
         yesterday = end_of_day(on - timedelta(days=1), assessment.theatre.zone)
         return cls(
             theatre=assessment.theatre,
-            area=area,
+            area=area or everywhere(assessment.theatre, whole.places),
             situation=whole,
             events=assessment.events,
             claims=assessment.claims,

@@ -20,7 +20,6 @@ from markupsafe import Markup as Safe
 from fogline.model.outlook import Outlook
 from fogline.model.time import now
 from fogline.pipeline import Assessment, area_of
-from fogline.pipeline.area import everywhere
 from fogline.store import Reader
 from fogline.views.brief import changing, sections
 from fogline.views.brief.cards import Card, anchor, asset_card, event_card, place_card
@@ -71,7 +70,7 @@ def picture(store: Reader, on: date, known: datetime, area: str | None = None) -
     """Return the picture of a stored day; without an area, of the whole theatre."""
     assessment = Assessment(store, known)
     theatre = assessment.theatre
-    whole = Picture.of(assessment, on, area_of(theatre, area) if area else everywhere(theatre))
+    whole = Picture.of(assessment, on, area_of(theatre, area) if area else None)
     return released(whole, Release(theatre, assessment.claims, now()))
 
 
