@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factory_film import make
 from factory_war import theatre, told
 from fogline.errors import HeldBack
 from fogline.model.claim import Party
@@ -110,3 +111,13 @@ def test_offsets_follow_what_is_replaced(edits, offset):
     if kept:
         assert clean.text[clean.at(offset)] == TEXT[offset]
     assert 0 <= clean.at(offset) <= len(clean.text)
+
+
+@pytest.mark.parametrize("hours", [1, 100])
+def test_an_event_is_let_out_exactly_if_it_has_a_public_form(hours):
+    """Whether an event may go out is told without making its public form."""
+    made = [unit(), told("capture", "red", "V3", on="2023-03-07")]
+    event = make(*made).events
+    at = gate(*made, hours=hours)
+    assert [at.lets_out(e) for e in event] == [at.event(e) is not None for e in event]
+    assert all(at.lets_out(e) for e in event) == (hours == 100)

@@ -264,11 +264,15 @@ class Release:
                 "redacted": self.redacted(claim) or any(w.redacted for w in around.values()),
             }
 
+    def lets_out(self, event: Event) -> bool:
+        """Tell whether an event may leave the store: not all that it rests on is held back."""
+        ids = (*event.claims_for, *event.claims_against)
+        known = [i for i in ids if i in self._claims]
+        return not known or not all(i in self.held for i in known)
+
     def event(self, event: Event) -> Event | None:
         """Return an event as it may leave the store, None if all that it rests on is held back."""
-        ids = (*event.claims_for, *event.claims_against)
-        known = [c for i in ids if (c := self._claims.get(i)) is not None]
-        if known and all(map(self.held_for, known)):
+        if not self.lets_out(event):
             return None
         grade = event.credibility
         return event.but(

@@ -9,10 +9,10 @@ from fastapi import Request
 from starlette.responses import Response
 
 from fogline.api.pages.asked import local_to_instant
-from fogline.api.pages.common import Desking, new_router
+from fogline.api.pages.common import Desking, new_router, number
 from fogline.api.pages.desk import Desk
 from fogline.api.pages.render import page
-from fogline.api.pages.rows import EventRow, event_row
+from fogline.api.pages.rows import EventRow, Part, event_row, part
 from fogline.api.params import instant_of
 from fogline.errors import UsageError
 from fogline.model.time import local_day
@@ -23,6 +23,8 @@ from fogline.views.map.svg import Markup
 from fogline.views.words import percent, probability_word, shown, texts
 
 router = new_router()
+HAPPENED, LEARNED = "from_happened", "from_learned"
+"""How the address says where the page of each list begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,20 +45,8 @@ class PlaceMove:
 class News:
     """Two lists of what is new, kept apart."""
 
-    happened: tuple[PlaceMove, ...]
-    learned: tuple[PlaceMove, ...]
-    events_happened: tuple[EventRow, ...]
-    events_learned: tuple[EventRow, ...]
-
-    @property
-    def n_happened(self) -> int:
-        """How many entries the first list has."""
-        return len(self.happened) + len(self.events_happened)
-
-    @property
-    def n_learned(self) -> int:
-        """How many entries the second list has."""
-        return len(self.learned) + len(self.events_learned)
+    happened: Part[PlaceMove | EventRow]
+    learned: Part[PlaceMove | EventRow]
 
 
 @router.get("/changes")
@@ -73,29 +63,55 @@ def changes(request: Request, desk: Desking) -> Response:
         desk,
         "changes.html.j2",
         title=texts()("wb_changes"),
-        new=of_area(desk),
+        new=of_area(desk, number(request, HAPPENED), number(request, LEARNED)),
         since=local,
+        names={"happened": HAPPENED, "learned": LEARNED},
     )
 
 
-def of_area(desk: Desk) -> News:
-    """Return what is new since the time asked for, in the area asked for."""
+def of_area(desk: Desk, happened: int = 0, learned: int = 0) -> News:
+    """Return what is new since the time asked for, in the area asked for.
+
+    Args:
+        desk: the picture.
+        happened: how many entries of the first list come before those shown.
+        learned: the same of the second.
+    """
     if desk.asked.since > desk.asked.known:
-        return News(happened=(), learned=(), events_happened=(), events_learned=())
-    return _news(desk.assessed.changes(desk.asked.since, desk.asked.on), desk)
+        return News(happened=part([], 0), learned=part([], 0))
+    found = desk.assessed.changes(desk.asked.since, desk.asked.on)
+    return _news(found, desk, happened, learned)
 
 
-def _news(found: Changes, desk: Desk) -> News:
+def counts(desk: Desk) -> tuple[int, int]:
+    """Return how many entries both lists have."""
+    new = of_area(desk)
+    return new.happened.total, new.learned.total
+
+
+def _news(found: Changes, desk: Desk, happened: int = 0, learned: int = 0) -> News:
     return News(
-        happened=_moves(found.happened, desk),
-        learned=_moves(found.learned, desk),
-        events_happened=_events(found.events_happened, desk),
-        events_learned=_events(found.events_learned, desk),
+        happened=_listed(found.happened, found.events_happened, happened, desk),
+        learned=_listed(found.learned, found.events_learned, learned, desk),
     )
 
 
-def _moves(changes: tuple[PlaceChange, ...], desk: Desk) -> tuple[PlaceMove, ...]:
-    return tuple(_move(c, desk) for c in changes if desk.area.contains(c.lon, c.lat))
+def _listed(
+    moves: tuple[PlaceChange, ...], events: tuple[EventChange, ...], start: int, desk: Desk
+) -> Part[PlaceMove | EventRow]:
+    """Return a page of places held otherwise, then of events, the weightiest first."""
+    here = [c for c in moves if desk.area.contains(c.lon, c.lat)]
+    told = [c for c in events if desk.covers(c.event) and desk.gate.lets_out(c.event)]
+    told.sort(key=lambda c: weight(c.event), reverse=True)
+    entries: list[PlaceChange | EventChange] = [*here, *told]
+    piece = part(entries, start)
+    rows = [_move(c, desk) if isinstance(c, PlaceChange) else _event(c, desk) for c in piece.items]
+    return Part(items=rows, total=piece.total, start=piece.start)
+
+
+def _event(change: EventChange, desk: Desk) -> EventRow:
+    out = desk.gate.event(change.event)
+    return event_row(out or change.event, desk, was=change.status_before)
 
 
 def _move(change: PlaceChange, desk: Desk) -> PlaceMove:
@@ -121,16 +137,6 @@ def _move(change: PlaceChange, desk: Desk) -> PlaceMove:
     )
 
 
-def _events(changes: tuple[EventChange, ...], desk: Desk) -> tuple[EventRow, ...]:
-    kept = [
-        (c, out)
-        for c in changes
-        if desk.covers(c.event) and (out := desk.gate.event(c.event)) is not None
-    ]
-    kept.sort(key=lambda k: weight(k[1]), reverse=True)
-    return tuple(event_row(out, desk, was=c.status_before) for c, out in kept)
-
-
 @router.get("/belief")
 def belief(request: Request, desk: Desking) -> Response:
     """Return what was held to be so at a time, beside what is now held about that time."""
@@ -145,7 +151,9 @@ def belief(request: Request, desk: Desking) -> Response:
         title=texts()("wb_belief"),
         at=at.astimezone(ZoneInfo(desk.theatre.zone)),
         day_then=day,
-        wrong=_news(wrong, desk) if wrong else None,
+        wrong=_news(wrong, desk, learned=number(request, LEARNED)).learned if wrong else None,
+        mistaken=sum(desk.area.contains(c.lon, c.lat) for c in wrong.learned) if wrong else 0,
+        name=LEARNED,
         total=sum(desk.area.contains(p.lon, p.lat) and p.status != "unknown" for p in then.places),
         later=_later(desk, at),
     )

@@ -121,8 +121,9 @@ def people(request: Request, desk: Desking) -> Response:
     there: list[Figure] = []
     hurt: dict[str, list[Figure]] = defaultdict(list)
     for claim in desk.index.newest_first:
-        said_on = desk.day_of(claim)
-        if not claim.quantities or not first.isoformat() <= said_on <= desk.asked.on.isoformat():
+        if not claim.quantities:
+            continue
+        if not first.isoformat() <= desk.day_of(claim) <= desk.asked.on.isoformat():
             continue
         if not _inside(claim, shape) or desk.gate.held_for(claim):
             continue

@@ -17,6 +17,7 @@ from fogline.model.time import end_of_day, parse_instant
 from fogline.pipeline import AreaShape
 from fogline.pipeline.area import everywhere
 from fogline.text.normalise import fold
+from fogline.views.brief.items import weight
 from fogline.views.brief.said import Said, said
 from fogline.views.map.scene import Gazetteer
 from fogline.views.picture import Picture
@@ -133,6 +134,24 @@ class Desk:
             kept = Index(self.assessed)
         return kept
 
+    @property
+    def newest_events(self) -> list[Event]:
+        """The events that may be shown, the newest first, then the weightiest; not yet unnamed."""
+
+        def sort() -> list[Event]:
+            shown = [e for e in self.assessed.events if self.gate.lets_out(e)]
+            return sorted(shown, key=lambda e: (_last_day(e), weight(e)), reverse=True)
+
+        return self.assessed.kept.get("newest events", sort)
+
+    @property
+    def actions(self) -> list[str]:
+        """The actions of which claims tell."""
+        claims = self.assessed.claims
+        return self.assessed.kept.get(
+            "actions", lambda: sorted({c.action for c in claims.values()})
+        )
+
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The theatre's places by id."""
@@ -245,6 +264,10 @@ class Desk:
         return (
             when.astimezone(end_of_day(self.asked.on, self.theatre.zone).tzinfo).date().isoformat()
         )
+
+
+def _last_day(event: Event) -> str:
+    return (event.time.end or event.time.start or "") if event.time else ""
 
 
 def _part(place: TheatrePlace, of: TheatrePlace) -> bool:

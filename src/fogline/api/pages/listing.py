@@ -18,7 +18,6 @@ from fogline.model.claim import Claim, ClaimKind, OriginBasis, Polarity
 from fogline.model.event import Event, EventStatus
 from fogline.model.situation import PlaceSituation, PlaceStatus
 from fogline.text.normalise import fold
-from fogline.views.brief.items import weight
 from fogline.views.words import shown, texts
 
 router = new_router()
@@ -31,9 +30,8 @@ NIGHT = timedelta(days=1)
 def events(request: Request, desk: Desking) -> Response:
     """Return the events, the newest first, narrowed by what the address says."""
     params = request.query_params
-    found = [e for e in desk.assessed.events if desk.covers(e) and _event_fits(e, params, desk)]
-    found = desk.gate.events(found)
-    found.sort(key=lambda e: (_day(e) or "", weight(e)), reverse=True)
+    fits = _event_test(params, desk)
+    found = [e for e in desk.newest_events if fits(e)]
     piece = part(found, number(request))
     return page(
         request,
@@ -41,29 +39,33 @@ def events(request: Request, desk: Desking) -> Response:
         "events.html.j2",
         title=texts()("wb_events"),
         piece=piece,
-        rows=event_rows(piece.items, desk),
+        rows=event_rows(desk.gate.events(piece.items), desk),
         filters=_event_filters(desk, params),
         counts=Counter(e.status for e in found),
         statuses=get_args(EventStatus),
     )
 
 
-def _day(event: Event) -> str | None:
-    return event.time.end or event.time.start if event.time else None
-
-
-def _event_fits(event: Event, params: Mapping[str, str], desk: Desk) -> bool:
-    for key, value in (("action", event.action), ("side", event.side), ("status", event.status)):
-        if params.get(key) and params[key] != value:
-            return False
-    if params.get("ids") and event.id not in params["ids"].split(","):
-        return False
+def _event_test(params: Mapping[str, str], desk: Desk) -> Callable[[Event], bool]:
+    """Return what an event must fulfil; only what is asked is looked at."""
+    tests: list[Callable[[Event], bool]] = [] if desk.asked.area is None else [desk.covers]
+    plain = {k: params[k] for k in ("action", "side", "status") if params.get(k)}
+    if plain:
+        tests.append(lambda e: all(getattr(e, k) == v for k, v in plain.items()))
+    if params.get("ids"):
+        ids = set(params["ids"].split(","))
+        tests.append(lambda e: e.id in ids)
     most = params.get("origins", "")
-    if most.isdigit() and sum(event.origins_for.values()) > int(most[:6]):
-        return False
-    if params.get("recent") and not _recent(event, desk):
-        return False
-    return _at(event, params.get("place"), desk) and _between(event, params)
+    if most.isdigit():
+        tests.append(lambda e: sum(e.origins_for.values()) <= int(most[:6]))
+    if params.get("recent"):
+        tests.append(lambda e: _recent(e, desk))
+    if params.get("place"):
+        tests.append(_at(params["place"], desk))
+    first, last = day_of(params.get("from_day"), "from_day"), day_of(params.get("to_day"), "to_day")
+    if first or last:
+        tests.append(lambda e: _between(e, first, last))
+    return lambda event: all(test(event) for test in tests)
 
 
 def _recent(event: Event, desk: Desk) -> bool:
@@ -72,21 +74,21 @@ def _recent(event: Event, desk: Desk) -> bool:
     return last is not None and desk.asked.on - NIGHT <= last <= desk.asked.on
 
 
-def _at(thing: Event | Claim, place: str | None, desk: Desk) -> bool:
-    if not place:
-        return True
+def _at(place: str, desk: Desk) -> Callable[[Event | Claim], bool]:
+    """Return whether a thing is at a place, named by id or by its words."""
     ids = set(desk.ids_of(place))
     wanted = fold(place)
-    return any(
-        p.gazetteer_id in ids or fold(p.name or p.text) == wanted or fold(p.text) == wanted
-        for p in thing.places
-    )
+
+    def test(thing: Event | Claim) -> bool:
+        return any(
+            p.gazetteer_id in ids or fold(p.name or p.text) == wanted or fold(p.text) == wanted
+            for p in thing.places
+        )
+
+    return test
 
 
-def _between(event: Event, params: Mapping[str, str]) -> bool:
-    first, last = day_of(params.get("from_day"), "from_day"), day_of(params.get("to_day"), "to_day")
-    if first is None and last is None:
-        return True
+def _between(event: Event, first: date | None, last: date | None) -> bool:
     start = event.time.first_day if event.time else None
     end = event.time.last_day if event.time else None
     if start is None and end is None:
@@ -102,9 +104,8 @@ def _choices(values: Iterable[str], named: Callable[[str], str]) -> list[tuple[s
 
 def _event_filters(desk: Desk, params: Mapping[str, str]) -> list[dict[str, Any]]:
     say = texts()
-    actions = sorted({e.action for e in desk.assessed.events})
     return [
-        _select("action", _choices(actions, action_name), params),
+        _select("action", _choices(desk.actions, action_name), params),
         _select("status", _choices(get_args(EventStatus), lambda s: say(f"event_{s}")), params),
         _select("side", [(s.id, s.name) for s in desk.theatre.sides], params),
         _select("origins", [(str(n), say("wb_at_most", n=n)) for n in (0, 1, 2)], params),
@@ -141,12 +142,14 @@ def _field(name: str, params: Mapping[str, str], kind: str = "text") -> dict[str
 def disputes(request: Request, desk: Desking) -> Response:
     """Return who contradicts whom, both sides face to face."""
     params = request.query_params
+    event_of = desk.assessed.event_of
+    at = _at(params["place"], desk) if params.get("place") else lambda _: True
     found = [
         d
         for d in desk.assessed.disputes()
         if (desk.asked.area is None or any(desk.within(p) for p in d.places))
-        and _at(desk.assessed.event_of[d.event_id], params.get("place"), desk)
-        and desk.gate.event(desk.assessed.event_of[d.event_id]) is not None
+        and at(event_of[d.event_id])
+        and desk.gate.lets_out(event_of[d.event_id])
     ]
     on = desk.asked.on
     found.sort(key=lambda d: abs((_last(d.time) - on).days))
@@ -173,7 +176,7 @@ def claims(request: Request, desk: Desking) -> Response:
     found = search(desk, params.get("q", ""), _claim_test(params, desk))
     piece = part(found, number(request))
     sayings, _ = desk.sayings(piece.items)
-    held = sum(desk.gate.held_for(c) is not None for c in found)
+    held = desk.gate.held_among(c.id for c in found).total
     return page(
         request,
         desk,
@@ -227,7 +230,7 @@ def _claim_test(params: Mapping[str, str], desk: Desk) -> Callable[[Claim], bool
         low, high = SURE[sure]
         tests.append(lambda c: low <= (c.certainty.low + c.certainty.high) / 2 < high)
     if params.get("place"):
-        tests.append(lambda c: _at(c, params["place"], desk))
+        tests.append(_at(params["place"], desk))
     if desk.asked.area is not None:
         tests.append(desk.covers)
     first, last = day_of(params.get("from_day"), "from_day"), day_of(params.get("to_day"), "to_day")
@@ -249,12 +252,11 @@ SURE = {"flat": (0.95, 1.01), "likely": (0.55, 0.95), "even": (0.0, 0.55)}
 
 def _claim_filters(desk: Desk, params: Mapping[str, str]) -> list[dict[str, Any]]:
     say = texts()
-    actions = sorted({c.action for c in desk.assessed.claims.values()})
     return [
         _field("voice", params),
         _select("side", [(s.id, s.name) for s in desk.theatre.sides], params),
         _select("kind", _choices(get_args(ClaimKind), lambda k: say(f"wb_kind_{k}")), params),
-        _select("action", _choices(actions, action_name), params),
+        _select("action", _choices(desk.actions, action_name), params),
         _select("sure", _choices(SURE, lambda s: say(f"wb_sure_{s}")), params),
         _select(
             "polarity", _choices(get_args(Polarity), lambda p: say(f"wb_polarity_{p}")), params

@@ -16,11 +16,12 @@ from fogline.api.pages.render import page
 from fogline.errors import UsageError
 from fogline.model.outlook import Interval, Option, Outlook
 from fogline.model.time import end_of_day
+from fogline.outlook.compare import CRITERIA, DEFAULT
 from fogline.outlook.step import LEAST_RUNS
 from fogline.pipeline.outlook import areas
 from fogline.views.map.palette import Palette
 from fogline.views.map.svg import Markup
-from fogline.views.outlook import span
+from fogline.views.outlook import condition, span
 from fogline.views.outlook.fans import pictures
 from fogline.views.words import texts
 
@@ -48,6 +49,8 @@ class Shown:
     names: dict[str, str]
     courses: tuple[Course, ...]
     comparisons: tuple[Any, ...]
+    conditions: tuple[str, ...]
+    """Of its `as_long_as`, in words."""
     pictures: tuple[Markup, ...]
     known: datetime
     json: str
@@ -74,6 +77,8 @@ def outlook(request: Request, desk: Desking) -> Response:
         choices=_choices(desk),
         days=request.query_params.get("days") or DAYS,
         runs=request.query_params.get("runs") or MOST_RUNS,
+        criteria=CRITERIA,
+        criterion=request.query_params.get("criterion") or DEFAULT,
         bounds=(MOST_DAYS, LEAST_RUNS, MOST_RUNS),
     )
 
@@ -96,7 +101,8 @@ def _number(request: Request, name: str, default: int) -> int:
 def _shown(request: Request, desk: Desk) -> Shown:
     asked = desk.asked
     days, runs = _number(request, "days", DAYS), _number(request, "runs", MOST_RUNS)
-    ask = ask_of(days, runs)
+    criterion = request.query_params.get("criterion") or DEFAULT
+    ask = ask_of(days, runs, criterion=criterion)
     # As the brief: known at the end of the day, unless the address says otherwise.
     known = asked.known if asked.then else end_of_day(asked.on, asked.zone)
     area = asked.texts["area"]
@@ -106,6 +112,7 @@ def _shown(request: Request, desk: Desk) -> Shown:
     first = found.comparisons[0].criterion if found.comparisons else None
     query = {
         "on": asked.on, "known": known.isoformat(), "area": area, "days": days, "runs": runs,
+        "criterion": criterion,
     }  # fmt: skip
     return Shown(
         outlook=found,
@@ -113,6 +120,7 @@ def _shown(request: Request, desk: Desk) -> Shown:
         names=names,
         courses=tuple(_course(o, found, names) for o in found.options),
         comparisons=tuple(c for c in found.comparisons if c.criterion == first),
+        conditions=tuple(map(condition, found.as_long_as)),
         pictures=tuple(pictures(found, names, Palette(desk.theatre.sides))),
         known=known,
         json=f"/api/v1/outlook?{urlencode(query)}",

@@ -7,7 +7,7 @@ from fastapi import Request
 from starlette.responses import Response
 
 from fogline.api.pages import questions
-from fogline.api.pages.changing import of_area
+from fogline.api.pages.changing import counts as changed
 from fogline.api.pages.common import Desking, new_router
 from fogline.api.pages.desk import Desk
 from fogline.api.pages.render import page
@@ -29,11 +29,13 @@ def overview(request: Request, desk: Desking) -> Response:
         "overview.html.j2",
         title=texts()("wb_overview"),
         lines=_lines(desk),
-        new=of_area(desk),
+        new=desk.assessed.kept.get(
+            ("new", desk.asked.since, desk.asked.on, desk.area.name), lambda: changed(desk)
+        ),
         disputes=sum(1 for d in desk.assessed.disputes() if _in(d, desk)),
-        counts=_counts(desk),
+        counts=desk.assessed.kept.get("counts", lambda: _counts(desk)),
         asks=_questions(desk),
-        held=desk.gate.claims(desk.assessed.claims.values())[1],
+        held=desk.gate.held_among(desk.assessed.claims),
     )
 
 

@@ -28,6 +28,8 @@ class Part(Generic[T]):
     items: Sequence[T]
     total: int
     start: int
+    most: int = MOST
+    """How many a page has at most."""
 
     @property
     def end(self) -> int:
@@ -37,7 +39,9 @@ class Part(Generic[T]):
 
 def part(items: Sequence[T], start: int, most: int = MOST) -> Part[T]:
     """Return a page of a list."""
-    return Part(items=items[start : start + most], total=len(items), start=start)
+    # A page beyond the end, of an address from before: the last one.
+    start = min(start, (len(items) - 1) // most * most) if items else 0
+    return Part(items=items[start : start + most], total=len(items), start=start, most=most)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,8 @@ class SourceRow:
 def sources(request: Request, desk: Desking) -> Response:
     """Return every voice that is the origin of a claim, with what became of its claims."""
     wanted = fold(request.query_params.get("q", "")[:200])
-    rows = [r for r in _rows(desk) if not wanted or wanted in fold(r.name)]
+    known = desk.assessed.kept.get("sources", lambda: _rows(desk))
+    rows = [r for r in known if not wanted or wanted in fold(r.name)]
     piece = part(rows, number(request))
     return page(
         request,
@@ -70,8 +71,12 @@ def sources(request: Request, desk: Desking) -> Response:
         title=texts()("wb_sources"),
         piece=piece,
         filters=[{"name": "q", "label": texts()("wb_filter_q"), "type": "text", "value": wanted}],
-        unnamed=sum(1 for c in desk.assessed.claims.values() if not c.origin.name),
+        unnamed=desk.assessed.kept.get("unnamed", lambda: _unnamed(desk)),
     )
+
+
+def _unnamed(desk: Desk) -> int:
+    return sum(1 for c in desk.assessed.claims.values() if not c.origin.name)
 
 
 def _rows(desk: Desk) -> list[SourceRow]:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from fogline.api.answers import GEOJSON, reply
+from fogline.api.answers import GEOJSON, json_bytes, reply
 from fogline.api.params import Serving, Times, area_asked, assessed, day_asked, instant_of
 from fogline.views import geojson, tables
 from fogline.views.inside import any_in, inside
@@ -48,11 +48,15 @@ def series(request: Request, serving: Serving, asked: Annotated[Times, Query()])
     picture = assessed(serving, asked)
     area = area_asked(serving, asked)
     day = day_asked(serving, asked)
-    found = picture.series(day)
-    if area is not None:
-        inside = {p.place_id for p in picture.situation(day, area).places}
-        found = {i: path for i, path in found.items() if i in inside}
-    return reply(request, _columns(found))
+
+    def work_out() -> bytes:
+        found = picture.series(day)
+        if area is not None:
+            inside = {p.place_id for p in picture.situation(day, area).places}
+            found = {i: path for i, path in found.items() if i in inside}
+        return json_bytes(_columns(found))
+
+    return reply(request, picture.kept.get(("series page", day, area and area.name), work_out))
 
 
 def _columns(series: dict[str, list[tuple[str, dict[str, float]]]]) -> dict[str, Any]:

@@ -53,8 +53,12 @@ function watch(panel) {
   const address = job.dataset.job;
   setTimeout(async () => {
     if (!panel.panel.querySelector(`[data-job="${CSS.escape(address)}"]`)) return;
-    const answer = await fetch(address, { headers: { "X-Fogline-Panel": "1" } });
-    panel.put(await answer.text(), answer.headers.get("X-Fogline-Title"), { back: false, stay: true });
+    try {
+      const answer = await fetch(address, { headers: { "X-Fogline-Panel": "1" } });
+      panel.put(await answer.text(), answer.headers.get("X-Fogline-Title"), { back: false, stay: true });
+    } catch {
+      panel.tell(say("wb_offline")); // and asked again: the reading goes on without us
+    }
     watch(panel);
   }, 700);
 }
