@@ -28,6 +28,7 @@ def test_a_founded_theatre_knows_zone_country_sides_and_the_voices_of_every_war(
     ]
     assert theatre.began == date(2021, 2, 1)
     assert {"reuters", "ocha", "icrc"} <= {s.id for s in theatre.sources}
+    assert {"Yangon", "Mandalay"} <= {p.name for p in theatre.places}
     lexicon = Lexicon.of(theatre)
     for words, side in {
         "Burmese troops": "myanmar_military",

@@ -125,8 +125,8 @@ def _gaps(theatre: "Theatre") -> Iterator[str]:
     own = {s.publisher_group for s in theatre.sources if s.kind == "outlet" and s.side is None}
     if len(own) < _FEW_OUTLETS:
         yield "sources.yaml: the local papers, broadcasters and monitors that report on it"
-    if not theatre.places:
-        yield "places.yaml: quarters, rivers, roads and bridges; the gazetteer has the settlements"
+    if all(p.kind == "settlement" for p in theatre.places):
+        yield "places.yaml: the quarters, rivers, roads and bridges of what is fought over"
     if theatre.baseline is None:
         yield (
             "baseline.yaml: who held what on a first day; without it every place begins unknown "

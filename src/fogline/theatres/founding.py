@@ -58,6 +58,8 @@ class Draft:
     centre: tuple[float, float]
     sides: tuple[SideDraft, ...]
     began: date | None = None
+    places: tuple[dict[str, Any], ...] = ()
+    """Settlements to begin with, as `places.yaml` has them."""
     allied: tuple[tuple[str, str], ...] = ()
     """Pairs of side ids that fight together."""
     hostile: tuple[tuple[str, str], ...] = ()
@@ -111,7 +113,7 @@ def _files(draft: Draft) -> Iterator[tuple[str, str]]:
     yield "actors.yaml", _ACTORS + _dump([a for s in draft.sides for a in _actors(s)])
     own = _dump([v for s in draft.sides for v in _voices(s)])
     yield "sources.yaml", _SOURCES + own + _body("sources.yaml")
-    yield "places.yaml", _PLACES
+    yield "places.yaml", _PLACES + _dump(list(draft.places))
 
 
 def _body(name: str) -> str:
@@ -236,8 +238,9 @@ _SOURCES = """\
 # milblogger, aid_organisation, imagery. Sources of one publisher_group are never independent.
 """
 _PLACES = """\
-# Places that the gazetteer lacks (it knows settlements, regions, districts and countries of the world), or
-# that need a shape: quarters of a city, rivers, roads, bridges, heights, camps. Example:
+# The places that pictures show also where nobody speaks of them: to begin with the country's largest towns.
+# Reports find any other place in the gazetteer, which knows the settlements, regions and districts of the
+# world. Add what it lacks or what needs a shape: quarters, rivers, roads, bridges, heights, camps. Example:
 # - id: old-town
 #   name: Old Town
 #   kind: sector            # region, district, settlement, sector, river, road, bridge, height, camp ...
@@ -247,5 +250,4 @@ _PLACES = """\
 #   part_of: SLUG-OF-THE-CITY
 #   source: where the coordinates come from
 #   names: [{text: Stare Misto, used_by: SIDE}]
-[]
 """
