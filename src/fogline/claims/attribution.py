@@ -71,6 +71,9 @@ class Attribution:
     basis: OriginBasis | None = None
     """Where the outlet speaks of itself: `witnessed` for "our reporter saw", `uncredited` for
     "we reported at noon that"; None = as the chain shows."""
+    apart: bool = False
+    """True where the words around say that the content is not so ("reports that X are untrue"):
+    who says that does not pass it on, so its chain is `chain_of`."""
     denies: int | None = None
     """Index of the attribution that states what this one denies ("denied reports that X"): that
     one shares the content, stands beside this one and has its chain from `chain_of`."""

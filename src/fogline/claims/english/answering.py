@@ -1,5 +1,7 @@
 """Claims about what another claim says: who is silent on it, denies it or takes it back."""
 
+from bisect import bisect_left
+
 from fogline.claims.attribution import Attribution, Chain
 from fogline.claims.english.text import Text
 from fogline.ids import content_id
@@ -43,6 +45,17 @@ def named_action(text: Text, first: int, last: int) -> str | None:
         if frames and table.tag[token][:1] == "N":
             return frames[0].action
     return None
+
+
+def sentence_of(text: Text, claim: Claim) -> int:
+    """Return the number of the sentence in which a claim begins."""
+    table = text.table
+    return table.sent[min(bisect_left(table.idx, claim.start), table.n - 1)]
+
+
+def told_within(told: list[Claim], start: int, end: int) -> Claim | None:
+    """Return the first claim that begins between two offsets."""
+    return next((c for c in told if start <= c.start < end), None)
 
 
 def told_before(told: list[Claim], offset: int, action: str | None = None) -> Claim | None:

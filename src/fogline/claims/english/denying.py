@@ -1,13 +1,18 @@
 """Denials of what was told before: "Kyiv rejected his announcement", "that was wrong"."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from fogline.claims.attribution import Attribution, Chain
-from fogline.claims.english.answering import answer, clause_words, told_before
+from fogline.claims.english.answering import (
+    answer,
+    clause_words,
+    sentence_of,
+    told_before,
+    told_within,
+)
 from fogline.claims.english.text import Text
 from fogline.claims.english.voices import chain_at, chain_of
-from fogline.model.claim import Claim, LinkType
+from fogline.model.claim import Claim, LinkType, Voice
 from fogline.model.report import Report
 
 
@@ -98,19 +103,41 @@ def untrue(text: Text, report: Report, told: list[Claim]) -> Iterator[Claim]:
         spoken = [c for c in table.children[verb] if table.dep[c] in ("nsubj", "nsubjpass", "dobj")]
         if subject is None or not any(table.lemma[t].lower() in STATEMENTS for t in spoken):
             continue
-        about = told_before(told, table.idx[min(verb, token)])
-        if about is None or table.sent[token] - _sentence(text, about) > _NEAR:
+        first = min(table.left[subject], verb)
+        about = told_within(told, table.idx[first], table.idx[token])
+        about = about or told_before(told, table.idx[min(verb, token)])
+        if about is None or table.sent[token] - sentence_of(text, about) > _NEAR:
             continue
         calls = table.lemma[verb] != "be"
         chain = chain_at(text.voices, token)
-        link: LinkType = "denies" if calls or len(chain.voices) > 1 else "corrects"
-        first = verb if calls else min(table.left[subject], verb)
+        own = not calls and _voice(chain.voices[-1]) == _voice(about.origin)
+        link: LinkType = "corrects" if own else "denies"
+        first = verb if calls else first
         yield answer(text, report, about, first, max(token, verb), chain, "denied", None, link)
 
 
-_NEAR = 2  # sentences between a statement and what is said of it
+def _voice(voice: Voice) -> tuple[str | None, str]:
+    return voice.name, voice.kind
 
 
-def _sentence(text: Text, claim: Claim) -> int:
+def contrary(text: Text, report: Report, told: list[Claim]) -> Iterator[Claim]:
+    """Read "contrary to reports that X, officials said Y": whoever says Y denies X."""
     table = text.table
-    return table.sent[min(bisect_left(table.idx, claim.start), table.n - 1)]
+    for token, lower in enumerate(table.lower):
+        to = token + 1
+        if lower != "contrary" or to >= table.n or table.lower[to] != "to":
+            continue
+        noun = table.child(to, "pobj")
+        if noun is None or table.lemma[noun].lower() not in STATEMENTS:
+            continue
+        about = told_within(told, table.idx[token], table.end[table.right[noun]])
+        if about is None:
+            continue
+        last = table.right[noun]
+        begin, end = table.sents[table.sent[token]]
+        rest = [i for i in range(last + 1, end) if table.pos[i] not in ("PUNCT", "SPACE")]
+        chain = chain_at(text.voices, rest[-1] if rest else begin)
+        yield answer(text, report, about, token, last, chain, "denied", None, "denies")
+
+
+_NEAR = 2  # sentences between a statement and what is said of it

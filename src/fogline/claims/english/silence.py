@@ -3,11 +3,17 @@
 from collections.abc import Iterator
 
 from fogline.claims.attribution import Attribution, Chain
-from fogline.claims.english.answering import answer, clause_words, named_action, told_before
-from fogline.claims.english.denying import denied, untrue
+from fogline.claims.english.answering import (
+    answer,
+    clause_words,
+    named_action,
+    told_before,
+    told_within,
+)
+from fogline.claims.english.denying import contrary, denied, untrue
 from fogline.claims.english.text import Text
 from fogline.claims.english.voices import chain_at, chain_of
-from fogline.claims.english.withdrawing import taken_back
+from fogline.claims.english.withdrawing import contradicted, taken_back
 from fogline.model.claim import Claim, Verification, Voice
 from fogline.model.report import Report
 
@@ -114,7 +120,10 @@ def read(
         ):
             continue
         first, last = clause_words(text, attribution)
-        about = told_before(told, text.table.idx[first], named_action(text, first, last))
+        start, end = text.table.idx[first], text.table.end[last]
+        about = told_within(told, start, end) or told_before(
+            told, start, named_action(text, first, last)
+        )
         if about is not None:
             yield answer(
                 text,
@@ -130,7 +139,9 @@ def read(
     yield from _no_comment(text, report, told)
     yield from denied(text, report, claims, told)
     yield from untrue(text, report, told)
+    yield from contrary(text, report, told)
     yield from taken_back(text, report, told)
+    yield from contradicted(text, report, told)
 
 
 def _covered(

@@ -54,7 +54,7 @@ class Tellings:
             yield from self._undetermined(match, unsure)
             return
         voices = self.text.voices
-        chain = chain_at(voices, match.trigger)
+        chain = chain_at(voices, self._anchor(match))
         denier = next((a for a in chain.attributions if a.meaning.polarity == "denied"), None)
         if denier is None:
             yield Telling(chain)
@@ -64,12 +64,26 @@ class Tellings:
         why = f'"{denier.meaning.lemma}" denies it'
         yield Telling(chain, "denied", denies=True, cue=denier.cue, why=why)
 
+    def _anchor(self, match: Match) -> int:
+        """Return the word whose voice tells it: in "reported the capture of" the noun's."""
+        if match.trigger not in self.text.cues:
+            return match.trigger
+        voices = self.text.voices
+        for number, attribution in enumerate(voices.attributions):
+            if match.trigger in attribution.cue and attribution.meaning.carries:
+                for token in sorted(match.core - {match.trigger}):
+                    if number in voices.by_token.get(token, ()):
+                        return token
+        return match.trigger
+
     def _undetermined(self, match: Match, unsure: int) -> Iterator[Telling]:
         voices = self.text.voices
         attribution = voices.attributions[unsure]
         others = [n for n in voices.by_token.get(match.trigger, ()) if n not in self.left_open]
         if others:
             yield Telling(chain_of(voices, others[-1]))
+            if self.left_open[unsure] == "cannot_verify":
+                return  # "the claim could not be verified" is a stance towards it, no claim
         chain = chain_of(voices, unsure)
         noun = bool(attribution.cue) and self.text.table.tag[attribution.cue[0]][:1] == "N"
         if noun and chain.voices[-1].kind == "unnamed":

@@ -7,6 +7,9 @@ from fogline.model.claim import Evidence, Flag, OriginBasis, Stance, Voice
 def chain_at(voices: Voices, token: int) -> Chain:
     """Return the chain for the statement at a token: outlet first, origin last."""
     holding = voices.by_token.get(token, ())
+    apart = next((n for n in reversed(holding) if voices.attributions[n].apart), None)
+    if apart is not None:
+        return chain_of(voices, apart)
     return _chain(voices, [voices.attributions[n] for n in holding])
 
 

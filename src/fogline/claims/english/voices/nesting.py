@@ -11,6 +11,10 @@ _CHECKED = 20
 """Sayings before and after a check among which the checked one is looked for."""
 
 
+_AFTER = 2
+"""Sentences behind a statement in which "could not verify the claim" still means it."""
+
+
 def parents(found: list[Saying], denied: set[int]) -> list[int | None]:
     """Return for each saying the index of the closest one in whose content its cue stands."""
     index = {id(s): n for n, s in enumerate(found)}
@@ -34,6 +38,10 @@ def parents(found: list[Saying], denied: set[int]) -> list[int | None]:
     for number, saying in enumerate(found):
         if saying.parent is not None and id(saying.parent) in index:
             result[number] = index[id(saying.parent)]
+        above = result[number]
+        if saying.untrue and above is not None:
+            # "Reports that X are untrue, he said": he is not the one who passes them on.
+            result[number] = result[above]
         if saying.denies is not None and id(saying.denies) in index:
             result[index[id(saying.denies)]] = result[number]
     return [_acyclic(result, n) for n in range(len(found))]
@@ -64,7 +72,7 @@ def checks(table: TokenTable, found: list[Saying]) -> dict[int, list[int]]:
             if other == number or not target.entry.statement or not target.content:
                 continue
             away = sentence - table.sent[target.anchor]
-            if abs(away) > 1:
+            if not -1 <= away <= _AFTER:
                 continue
             # What stands before is what was checked; what follows only if nothing stands before.
             cost = (abs(away) if away >= 0 else 3) * 1000 + abs(saying.anchor - target.anchor)

@@ -143,6 +143,10 @@ class Phrases:
             and (lemma.startswith("spokes") or lemma in _OFFICES)
         )
 
+    def side_of(self, source: TokenRange) -> str | None:
+        """Return the one side that the words of a phrase name, None for none or several."""
+        return self._side(source)
+
     def _side(self, source: TokenRange) -> str | None:
         sides = [
             e.side

@@ -152,6 +152,7 @@ def _attributions(
                 evidence=_evidence(table, saying),
                 basis=basis,
                 via=_via(saying, mentions, voice),
+                apart=saying.untrue,
                 denies=index.get(id(saying.denies)) if saying.denies is not None else None,
             )
         )
@@ -167,6 +168,11 @@ def _voice(
         return _UNNAMED.but(kind="imagery"), (), "an image speaks"
     if saying.unnamed or saying.source is None or saying.head is None:
         return _UNNAMED, (), f"nobody is named with {saying.lemma!r}"
+    if saying.kind == "noun" and mentions.table.tag[saying.head][:1] == "J":
+        # Whose "its" is in "Kyiv denied Russian claims that its troops left" is not theirs to say.
+        words = {w for a, b in saying.content for w in mentions.table.lower[a:b]}
+        side = None if words & {"its", "their"} else mentions.side_of(saying.source)
+        return _UNNAMED.but(side=side), (), "somebody of a side"
     if mentions.outlets_own(saying.source, saying.head):
         return outlet.but(role="origin"), (), "the outlet's own people"
     if mentions.table.lower[saying.head] in _OURS and not saying.quoted:

@@ -35,6 +35,25 @@ def set_source(table: TokenTable, saying: Saying, head: int | None) -> None:
         while table.dep[clause] != "relcl" and table.head[clause] != clause:
             clause = table.head[clause]
         saying.head = table.head[clause]
+        owner = takes_back(table, saying.head)
+        if owner is not None:
+            # "The agency retracted a story which said": the agency said it.
+            saying.source, saying.head, saying.kind = phrase(table, owner), owner, "verb"
+
+
+def takes_back(table: TokenTable, noun: int) -> int | None:
+    """Return who withdraws the statement that a noun names: "the ministry withdrew its report"."""
+    verb = table.head[noun]
+    if table.dep[noun] != "dobj" or table.lemma[verb] not in _WITHDRAWING:
+        return None
+    if table.lemma[verb] == "take" and not _DOWN & {table.lower[c] for c in table.children[verb]}:
+        return None
+    return table.child(verb, "nsubj")
+
+
+_WITHDRAWING = frozenset({"withdraw", "retract", "delete", "remove", "rescind", "recall", "correct",
+                          "take"})  # fmt: skip
+_DOWN = frozenset({"down", "back", "offline"})
 
 
 def by_agent(table: TokenTable, v: int) -> bool:

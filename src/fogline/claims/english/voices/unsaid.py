@@ -21,6 +21,13 @@ SILENT = Cues(
     verification="no_comment",
     statement=False,
 )
+NEITHER = Cues(
+    words=(),
+    takes=("clause", "object", "to"),
+    stance="relays",
+    polarity="undetermined",
+    verification="no_comment",
+)
 NOT_SAID = Cues(words=(), takes=("clause", "object", "to"), statement=False)
 _CITING = Cues(words=(), takes=("clause",))
 
@@ -61,11 +68,28 @@ def declines(table: TokenTable, v: int, words: Words) -> bool:
     )
 
 
+def _noncommittal(table: TokenTable, v: int) -> bool:
+    """Read "neither confirmed nor denied", "refused to confirm or deny"."""
+    words = {table.lemma[v], *(table.lemma[c] for c in table.children[v])}
+    if table.dep[v] == "conj":
+        words |= {table.lemma[table.head[v]], *_lemmas(table, table.head[v])}
+    if table.lemma[v] not in {"confirm", "deny"} or not {"confirm", "deny"} <= words:
+        return False
+    first = v if table.lemma[v] == "confirm" else table.head[v]
+    return "neither" in words or is_negated(table, first)
+
+
+def _lemmas(table: TokenTable, v: int) -> list[str]:
+    return [table.lemma[c] for c in table.children[v]]
+
+
 def is_negated(table: TokenTable, v: int) -> bool:
     """Tell whether the verb, or what it hangs on, is negated."""
     if table.child(v, "neg") is not None:
         return True
     up = table.head[v]
+    if table.dep[v] == "xcomp" and table.lemma[up] == "have" and "yet" in table.lower[up:v]:
+        return True  # "has yet to respond"
     if table.dep[v] == "xcomp":
         able = table.lemma[up] in {"able", "be"} and (
             table.child(up, "neg") is not None or table.child(table.head[up], "neg") is not None
@@ -98,6 +122,8 @@ def withheld(
 ) -> Cues | None:
     """Return what the cue means where something is left unsaid, else its own meaning."""
     word = table.lemma[v].lower()
+    if _noncommittal(table, v):
+        return NEITHER if word == "deny" else None
     if keeps_silent(table, words, v) or "neither" in table.lower[max(v - 2, 0) : v]:
         return SILENT
     if negated or declines(table, v, words):

@@ -49,6 +49,8 @@ _DAYS = frozenset(
 )
 _APART = frozenset({"at"})
 _AROUND = frozenset({"aux", "auxpass", "neg", "prt"})
+_BRANDING = frozenset({"call", "brand", "label", "describe", "term", "dub", "denounce"})
+_DENIED = Cues(words=(), takes=("object", "quote", "as"), polarity="denied")
 _SHOWN = Cues(words=(), takes=("clause", "object", "quote", "to"), stance="relays")
 _SEEN = Cues(words=(), takes=("clause", "object", "quote"))
 
@@ -85,6 +87,8 @@ def _verb(table: TokenTable, words: Words, v: int, word: str) -> Saying | None:
         )
     ):
         entry, kind = _SHOWN, "evidence"
+    if word in _BRANDING and _branded_untrue(table, words, v):
+        entry = _DENIED
     if kind == "evidence" and word == "capture" and table.child(v, "dobj") is None:
         return None
     negated = is_negated(table, v)
@@ -97,6 +101,11 @@ def _verb(table: TokenTable, words: Words, v: int, word: str) -> Saying | None:
     saying.witness = witness
     _fill(table, words, saying, head)
     return saying
+
+
+def _branded_untrue(table: TokenTable, words: Words, v: int) -> bool:
+    """Read "called the reports nonsense", "described the claim as false"."""
+    return any(table.lower[i] in words.untrue for i in range(v + 1, table.right[v] + 1))
 
 
 def _fill(table: TokenTable, words: Words, saying: Saying, head: int | None) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from fogline.claims.english.lexis import lexis
 from fogline.model.claim import EvidenceType
 from fogline.model.source import SourceKind
 from fogline.vocabulary.load import Cues, Speech, VoiceNouns, speech, voice_nouns
@@ -48,6 +49,10 @@ class Words:
     occupation: frozenset[str]
     titles: frozenset[str]
     feminine: frozenset[str]
+    events: frozenset[str]
+    """Nouns for what happens in war: "reports of a retreat"."""
+    untrue: frozenset[str]
+    """What is said of a statement that is not so."""
 
 
 @lru_cache(maxsize=1)
@@ -91,6 +96,8 @@ def _compile(cues: Speech, nouns: VoiceNouns) -> Words:
         occupation=frozenset(nouns.occupation),
         titles=frozenset(nouns.titles),
         feminine=frozenset(nouns.feminine),
+        events=frozenset(lexis("en").nouns),
+        untrue=frozenset(lexis("en").words.frames.untrue),
     )
 
 
