@@ -59,12 +59,23 @@ def test_nothing_of_it_needs_a_looser_policy(shown: str):
 def test_every_field_has_a_label_and_every_picture_a_name(shown: str):
     """Who hears the page hears what to fill in and what each fan shows."""
     for form in re.findall(r'<form class="filters".*?</form>', shown, re.DOTALL):
-        visible = [a for n, a in elements(form) if n == "input" and a.get("type") != "hidden"]
-        assert len(visible) == form.count("<label>") == 3
+        fields = [a for n, a in elements(form) if n in {"input", "select"}]
+        visible = [a for a in fields if a.get("type") != "hidden"]
+        assert len(visible) == form.count("<label>") >= 3
     fans = [a for n, a in elements(shown) if n == "svg" and a.get("class") == "fan"]
     assert all(a["role"] == "img" and a["aria-label"] for a in fans)
     regions = [a for n, a in elements(shown) if a.get("class") == "wide-table"]
     assert all(a["tabindex"] == "0" and a["aria-labelledby"] for a in regions)
+
+
+def test_courses_are_compared_by_what_the_form_names(client: TestClient):
+    """The criterion stands first, stays chosen, and goes on to the address for programs."""
+    page = client.get(f"{SMALL}&criterion=own_losses").text
+    assert "By one&#39;s own losses" in page
+    assert '<option value="own_losses" selected>' in page
+    address = html.unescape(re.search(r'href="(/api/v1/outlook[^"]+)"', page)[1])
+    assert client.get(address).json()["comparisons"][0]["criterion"] == "own_losses"
+    assert client.get(f"{SMALL}&criterion=glory").status_code == 400
 
 
 def test_the_address_holds_all_and_leads_to_the_same_for_programs(client: TestClient, shown: str):

@@ -122,6 +122,7 @@ def _screen(found: Outlook) -> str:
         found.question,
         "",
         *(f"- {line}" for line in found.answer),
+        *(f"! {line}" for line in found.remarks),
         "",
         *table,
         "",

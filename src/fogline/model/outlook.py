@@ -145,6 +145,8 @@ class Outlook(Record, frozen=True, kw_only=True):
     drivers: tuple[Driver, ...]
     unidentified: tuple[str, ...]
     """What no data up to the cut-off tells, in sentences."""
+    remarks: tuple[str, ...] = ()
+    """What must be known of the courses, in sentences: a trigger that never came true."""
     start: dict[str, float]
     """By sector name, the expected share of the attacker on the first day."""
     history: tuple[tuple[str, float], ...]

@@ -49,7 +49,7 @@ def pair(ran: Ran, ensemble: Ensemble) -> Pair:
     graph = ensemble.graph
     held = (ran.cells * 2 < ensemble.ground.cells).mean(0)
     names = [s.name for s in graph.sectors]
-    fired = ran.fired.mean(0)
+    fired = (ran.fired != 0).mean(0)
     return Pair(
         courses={graph.attacker: ran.attacker.name, graph.defender: ran.defender.name},
         days=tuple(

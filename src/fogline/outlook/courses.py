@@ -99,31 +99,29 @@ def _check_course(course: Course, graph: SectorGraph, days: int) -> Iterator[str
         yield f"{where}: phase_days counts from 1 and delay_days from 0"
     if len(course.triggers) > _MOST_TRIGGERS:
         yield f"{where}: has {len(course.triggers)} triggers; at most {_MOST_TRIGGERS}"
-    reached = course.action
+    leads = {t.action for t in course.triggers}
     for number, trigger in enumerate(course.triggers, 1):
-        yield from (
-            f"{where}, trigger {number}: {fault}"
-            for fault in _check_trigger(trigger, graph, days, course.action)
-        )
-        reached = trigger.action
-    del reached
+        found = [f"{where}, trigger {number}: {f}" for f in _check_trigger(trigger, graph, days)]
+        yield from found
+        # One that leads back is meant for after another has fired.
+        if not found and leads == {course.action}:
+            yield f"{where}, trigger {number}: leads to {trigger.action!r}, which the side does anyway; remove it"
 
 
-def _check_trigger(
-    trigger: Trigger, graph: SectorGraph, days: int, before: Action
-) -> Iterator[str]:
+def _check_trigger(trigger: Trigger, graph: SectorGraph, days: int) -> Iterator[str]:
     if (trigger.below is None) == (trigger.above is None):
         yield "give it one bound, `below` or `above`"
         return
     if trigger.delay_days < 0:
         yield f"delay_days is {trigger.delay_days}; an effect does not come before its cause"
-    if trigger.action == before:
-        yield f"leads to {trigger.action!r}, which the side does anyway; remove it"
     bound = _bound(trigger)
     if not np.isfinite(bound):
         yield f"its bound is {bound}; write a number"
         return
     yield from _never(trigger, bound, days)
+    earliest = trigger.delay_days + (max(bound, 0) if trigger.when == "day" else 0)
+    if trigger.delay_days and earliest >= days:
+        yield f"takes effect on day {earliest:g} of {days} at the earliest; it never does anything"
     if trigger.when == "road_share" and not graph.roads:
         yield "waits for roads to be cut, but the graph has no supply road, so it never triggers"
 

@@ -30,7 +30,7 @@ class Ran:
     cells: Floats
     """uint8 (runs, days, sectors)."""
     fired: Floats
-    """bool (runs, 2): whether any trigger of the side's course fired."""
+    """int64 (runs, 2): bits of the triggers that fired, by side."""
 
     def at_end(self, column: int) -> Floats:
         """Return a column of the last day, float64 (runs,)."""
@@ -107,9 +107,7 @@ def run(  # noqa: PLR0913 - what an outlook is asked with
             seen, cells = engine.simulate(
                 arrays, parameters, (plan(ours), plan(theirs)), own, keys, days, threads=threads
             )
-            ran.append(
-                Ran(attacker=ours, defender=theirs, seen=seen, cells=cells, fired=own.fired != 0)
-            )
+            ran.append(Ran(attacker=ours, defender=theirs, seen=seen, cells=cells, fired=own.fired))
     return Ensemble(
         graph=graph,
         ground=arrays,

@@ -95,21 +95,26 @@ def as_long_as(  # noqa: PLR0913, PLR0917 - a sentence has these parts
     outside: Probability,
 ) -> str:
     """Say under which condition a course is the better one."""
-    condition = _MEASURES[measure].format(at=at).replace("%", " %")
+    held = condition(measure, at)
     verdict = (
-        f"{a.name!r} still makes more sense than {b.name!r} as long as {condition}"
+        f"{a.name!r} still makes more sense than {b.name!r} as long as {held}"
         if inside.mean > 0.5 > outside.mean
-        else f"{a.name!r} makes more sense than {b.name!r} whether or not {condition}"
+        else f"{a.name!r} makes more sense than {b.name!r} whether or not {held}"
         if min(inside.mean, outside.mean) > 0.5
-        else f"{b.name!r} makes more sense than {a.name!r} even if {condition}"
+        else f"{b.name!r} makes more sense than {a.name!r} even if {held}"
         if max(inside.mean, outside.mean) < 0.5
-        else f"{a.name!r} makes more sense than {b.name!r} only once no longer {condition}"
+        else f"{a.name!r} makes more sense than {b.name!r} only once no longer {held}"
     )
     return (
         f"{_BY[what].capitalize()}, {verdict}: {a.name!r} does better with probability "
         f"{chance(inside)} then and {chance(outside)} otherwise. The condition holds to the end "
         f"with probability {percent(share)}."
     )
+
+
+def condition(measure: str, at: float) -> str:
+    """Return what is never fallen under, in words."""
+    return _MEASURES[measure].format(at=at).replace("%", " %")
 
 
 def driver(label: str, share: float, answer: str, *, more: bool) -> str:

@@ -13,7 +13,7 @@ from fogline.errors import UsageError
 from fogline.model.outlook import Criterion, Outlook
 from fogline.model.scenario import Course, Scenario, SectorGraph
 from fogline.model.theatre import Side
-from fogline.outlook import answers, compare, drivers, ensemble, sentences
+from fogline.outlook import answers, compare, drivers, ensemble, fired, sentences
 from fogline.outlook.belief import Past
 from fogline.outlook.courses import checked
 from fogline.outlook.scenario import past
@@ -164,6 +164,7 @@ def summarised(ran: ensemble.Ensemble, about: About, ask: Ask) -> Outlook:
         as_long_as=conditions,
         drivers=drivers.drivers(ran, what),
         unidentified=drivers.unidentified(ran, names),
+        remarks=fired.remarks(ran),
         start={name: round(share, 4) for name, share in shares.items()},
         history=tuple((o.on.isoformat(), round(o.share, 4)) for o in past.window()),
         basis=about.basis,

@@ -11,8 +11,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup as Safe
 
-from fogline.model.outlook import Interval, Outlook
+from fogline.model.outlook import AsLongAs, Interval, Outlook
 from fogline.model.theatre import Side
+from fogline.outlook.sentences import condition as as_words
+from fogline.outlook.sentences import percent
 from fogline.views.map.palette import Palette
 from fogline.views.outlook import fans
 from fogline.views.tables import Row
@@ -69,6 +71,11 @@ def part_of_ignorance(value: Interval) -> str:
     """Return the share of the spread that would go if the unknowns were known."""
     total = value.sd_noise**2 + value.sd_parameters**2
     return f"{value.sd_parameters**2 / total:.0%}" if total else "0%"
+
+
+def condition(found: AsLongAs) -> str:
+    """Return the condition of an "as long as" in words: what is never fallen under."""
+    return as_words(found.measure, found.threshold)
 
 
 def markdown(outlook: Outlook, names: Mapping[str, str]) -> str:
@@ -139,7 +146,7 @@ def _environment(form: str) -> Environment:
     environment.filters.update(
         day=day, shown=shown, span=span, ignorance=part_of_ignorance, md=_markdown,
         svg=Safe,  # built and escaped by fogline.views.map.svg
-        share=lambda v: span(v, share=True), percent=lambda p: f"{p:.0%}",
+        share=lambda v: span(v, share=True), percent=percent, condition=condition,
     )  # fmt: skip
     return environment
 
