@@ -5,7 +5,8 @@ import threading
 from datetime import date
 
 from fogline.api.errors import TooMany
-from fogline.api.service import Assessed, Kept
+from fogline.api.kept import Kept
+from fogline.api.service import Assessed
 from fogline.errors import UsageError
 from fogline.model.outlook import Outlook
 from fogline.outlook.step import LEAST_RUNS, Ask

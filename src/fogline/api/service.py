@@ -7,8 +7,7 @@ asked for. Everything here may be called from any thread.
 
 import gc
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import cached_property, partial
@@ -17,6 +16,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from fogline.api.access.accounts import Accounts
+from fogline.api.kept import Kept, Shelf, state_of
 from fogline.api.snapshot import Snapshot
 from fogline.errors import StoreNotFound
 from fogline.model.event import Event
@@ -41,41 +41,12 @@ HELD_FOR_AT_LEAST = timedelta(hours=1)
 """What the publication policy holds back is looked at anew so often."""
 
 MANY = 20_000
-"""Claims from which the records in memory are kept out of the garbage collector's way."""
+"""Claims from which the records in memory are kept out of the garbage collector's way, and what was
+assessed is kept on disk as well."""
 INSTANTS_KEPT = 8
 """Knowledge times whose assessments stay in memory."""
 PICTURES_KEPT = 64
 """Results kept for each of them."""
-
-
-class Kept:
-    """The results last asked for, each made once, whoever asks first."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._found: OrderedDict[Hashable, Any] = OrderedDict()
-        self._lock = threading.RLock()
-
-    def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return the result of a key, made now if it is not kept."""
-        with self._lock:
-            if key not in self._found:
-                self._found[key] = make()
-                while len(self._found) > self._most:
-                    self._found.popitem(last=False)
-            self._found.move_to_end(key)
-            result: T = self._found[key]
-            return result
-
-    def drop(self, key: Hashable) -> None:
-        """Forget the result of a key."""
-        with self._lock:
-            self._found.pop(key, None)
-
-    def clear(self) -> None:
-        """Forget everything."""
-        with self._lock:
-            self._found.clear()
 
 
 class Assessed(Assessment):
@@ -85,10 +56,47 @@ class Assessed(Assessment):
     stand in the store, and whoever shows them asks `release`.
     """
 
+    store: Path | None = None
+    """The store's file, beside which what was assessed may be kept."""
+
     @cached_property
     def kept(self) -> Kept:
         """What was asked for before."""
         return Kept(PICTURES_KEPT)
+
+    @cached_property
+    def shelf(self) -> Shelf | None:
+        """What was assessed in an earlier process; None for what is assessed in a moment."""
+        if isinstance(self._like, Assessed):
+            return self._like.shelf
+        if self.store is None or len(self.claims) < MANY:
+            return None
+        state = state_of(
+            self.claims.values(), self.reports.values(), self.decisions, (self.theatre,), self.sets
+        )
+        return Shelf(self.store.with_name(self.store.name + ".assessed"), state)
+
+    @cached_property
+    def _one_at_a_time(self) -> threading.RLock:
+        """Held while something is assessed: two at once would both be done later."""
+        return self._like._one_at_a_time if isinstance(self._like, Assessed) else threading.RLock()  # noqa: SLF001 - its own
+
+    def _made(self, name: str, form: Any, make: Callable[[], T]) -> T:
+        with self._one_at_a_time:
+            if self.shelf is None:
+                return make()
+            return self.shelf.get(f"{name} known {self.known.isoformat()}", form, make)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Every event, its claims for and against, by independent origins."""
+        if isinstance(self._like, Assessed):
+            # The same records make the same events, whatever the hour.
+            return self._like.events
+        return self._made("events", tuple[Event, ...], self._all_events)
+
+    def _all_events(self) -> tuple[Event, ...]:
+        return super().events
 
     @cached_property
     def event_of(self) -> dict[str, Event]:
@@ -98,13 +106,16 @@ class Assessed(Assessment):
     def situation(self, on: date, area: AreaShape | None = None) -> Situation:
         """Return the picture of a day, of an area or of the whole theatre."""
         assess = partial(super().situation, on)
-        whole = self.kept.get(("situation", on), lambda: self.release.situation(assess()))
+        make = partial(self._made, f"situation {on}", Situation, assess)
+        whole = self.kept.get(("situation", on), lambda: self.release.situation(make()))
         return whole if area is None else within(whole, area)
 
     def changes(self, since: datetime, on: date | None = None) -> Changes:
         """Return what happened since an instant, and what was learned since."""
         assess = partial(super().changes, since, on)
-        return self.kept.get(("changes", since, on), lambda: self.release.changes(assess()))
+        name = f"changes {since.isoformat()} {on}"
+        make = partial(self._made, name, Changes, assess)
+        return self.kept.get(("changes", since, on), lambda: self.release.changes(make()))
 
     def disputes(self) -> tuple[Dispute, ...]:
         """Return the events over which known origins contradict each other."""
@@ -113,7 +124,9 @@ class Assessed(Assessment):
 
     def series(self, on: date) -> dict[str, list[tuple[str, dict[str, float]]]]:
         """Return control day by day up to `on`, by place id."""
-        return self.kept.get(("series", on), partial(super().series, on))
+        assess = partial(super().series, on)
+        form = dict[str, list[tuple[str, dict[str, float]]]]
+        return self.kept.get(("series", on), lambda: self._made(f"series {on}", form, assess))
 
     def silent(self, on: date) -> frozenset[str]:
         """Return the ids of the places near the line without recent evidence."""
@@ -273,7 +286,7 @@ class Service:
                 view = snapshot.view(instant)
                 like = self._assessed.get(
                     ("moment", moment),
-                    lambda: Assessed.of(snapshot.theatre, view, instant, store=str(self.path)),
+                    lambda: self._assess(snapshot, instant),
                 )
                 if like.known == instant:
                     return like
@@ -282,6 +295,11 @@ class Service:
             if self._assessed.get(instant, make).outdated():
                 self._assessed.drop(instant)
             return self._assessed.get(instant, make)
+
+    def _assess(self, snapshot: Snapshot, instant: datetime) -> Assessed:
+        made = Assessed.of(snapshot.theatre, snapshot.view(instant), instant, store=str(self.path))
+        made.store = self.path
+        return made
 
     def release(self, assessed: Assessed) -> Release:
         """Return the gate through which an assessment's records leave."""

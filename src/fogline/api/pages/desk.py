@@ -6,8 +6,9 @@ from datetime import timedelta
 from functools import cached_property
 
 from fogline.api.errors import NotFound
+from fogline.api.kept import Kept
 from fogline.api.pages.asked import Asked
-from fogline.api.service import Assessed, Kept, Service
+from fogline.api.service import Assessed, Service
 from fogline.model.claim import Claim, ClaimPlace
 from fogline.model.event import Event
 from fogline.model.report import Report

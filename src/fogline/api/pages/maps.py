@@ -5,13 +5,13 @@ from starlette.responses import Response
 
 from fogline.api.access.guard import Reading
 from fogline.api.answers import reply
+from fogline.api.kept import Kept
 from fogline.api.pages.common import Desking, new_router
 from fogline.api.pages.desk import Desk
 from fogline.api.pages.focus import focus
 from fogline.api.pages.ground import cells, ground
 from fogline.api.pages.marks import picture
 from fogline.api.params import Serving
-from fogline.api.service import Kept
 from fogline.views.map import MapOptions, render_map
 from fogline.views.map.palette import Palette
 from fogline.views.words import texts
