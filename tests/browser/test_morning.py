@@ -47,7 +47,7 @@ QUESTIONS = {
     "who is silent": (["Who is silent"], ["Sources gone silent", "Places unheard"]),
     "forecasts due": (
         ["Which forecasts fall due"],
-        ["Due on 7 March 2023", "if it stays dry", "Ivan Redov", "record: 1 claims"],
+        ["Due on 7 March 2023", "if it stays dry", "Ivan Redov", "record: 1 claim,"],
     ),
 }
 
@@ -126,4 +126,4 @@ def test_a_dropped_file_is_watched_being_read(opened, serving, store, tmp_path: 
         }"""
     )
     page.locator("#panel h1", has_text=re.compile("^Read$")).wait_for()
-    page.locator("#panel", has_text="1 reports stored").wait_for()
+    page.locator("#panel", has_text="1 report stored").wait_for()

@@ -116,7 +116,7 @@ def test_refused_inputs_are_named_and_the_rest_is_read(fogline: Callable, tmp_pa
     assert ran.code == 1
     assert "empty.txt: empty" in ran.err
     assert "none.txt: there is no such file" in ran.err
-    assert "1 reports read" in ran.err
+    assert "1 report read" in ran.err
 
 
 @pytest.mark.parametrize(

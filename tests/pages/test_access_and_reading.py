@@ -68,7 +68,7 @@ def test_a_text_is_read_and_leads_to_its_report(opened: Opened, store: Path, mon
     deadline = time.monotonic() + 10
     while "data-job" in page.text and time.monotonic() < deadline:
         page = client.get(str(page.url))
-    assert "1 reports stored" in page.text
+    assert "1 report stored" in page.text
     assert links(page.text, "/reports/")
 
 

@@ -142,7 +142,7 @@ def test_headlines_are_counted_by_their_origins(get: Get):
     """Two headlines with one origin rest on one."""
     lines = "The Courier, citing Red Ministry: Misto east is taken.%0ANo such headline at all"
     page = main(get(f"/origins?headlines={lines}"))
-    assert "1 reports rest on" in page or "rest on 1 independent origin" in page
+    assert "on 1 independent origin" in page
     assert "No such headline at all" in page
 
 

@@ -57,6 +57,11 @@ def emit(
         _table(what, records, row, out)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: "1 report", "2,000 reports"."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
 def _plain(record: Any) -> Any:
     return record.to_json() if isinstance(record, Record) else record
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fogline.cli.options import StorePath, settings
+from fogline.cli.output import counted
 from fogline.cli.progress import counting
 from fogline.errors import UsageError
 from fogline.store import open_store
@@ -102,7 +103,7 @@ def report(outcome: "Outcome", store: str) -> None:
     _gaps("says when it was published; its claims count as told now: give --published, or name the file "
           "2023-03-07-NAME.txt, and read it again", outcome.undated)  # fmt: skip
     _gaps("names its outlet; give --outlet", outcome.unsigned)
-    parts = [f"{outcome.stored} reports read", f"{outcome.claims} claims"]
+    parts = [counted(outcome.stored, "report") + " read", counted(outcome.claims, "claim")]
     if outcome.copies:
         parts.append(f"{outcome.copies} linked to a near copy")
     parts += [f"{n} in {language}, stored unread" for language, n in sorted(outcome.unread.items())]

@@ -56,11 +56,11 @@ def _inside(lon: float, lat: float, ring: list[list[float]]) -> bool:
 def area_of(theatre: Theatre, name: str) -> AreaShape:
     """Return the area of that name.
 
-    A place of the gazetteer counts where the theatre has none of the name: the first in the
-    theatre's countries, else the first of all.
+    A place of the gazetteer in the theatre's countries counts where the theatre has none of the
+    name.
 
     Raises:
-        UsageError: no area and no place is called so.
+        UsageError: no area and no place of its countries is called so.
     """
     wanted = fold(name)
     for area in theatre.areas:
@@ -88,15 +88,15 @@ def _of_gazetteer(theatre: Theatre, name: str) -> AreaShape:
     index = Index(open_gazetteer(load_settings()), theatre)
     # Spelled so or alike; what is only near by letters is offered and not taken.
     found = [c for c in index.lookup(name) if "has a name like it" not in c.reason]
-    if not found:
+    at_home = [c for c in found if c.country in theatre.countries]
+    if not at_home:
         near = ", ".join(dict.fromkeys(c.name for c in index.lookup(name, most=3)))
         areas = ", ".join(a.name for a in theatre.areas)
         raise UsageError(
-            f"--area {name!r}: no area of the theatre and no place is called so"
+            f"--area {name!r}: no area of the theatre and no place in its countries is called so"
             + (f"; near it: {near}" if near else "")
             + (f"; areas: {areas}" if areas else "")
         )
-    at_home = [c for c in found if c.country in theatre.countries] or found
     # A town bears a name before the region around it does.
     place = next((c for c in at_home if c.kind == "settlement"), at_home[0])
     wide = WIDE_KM.get(place.kind, RADIUS_KM)

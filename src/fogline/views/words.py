@@ -3,11 +3,13 @@
 The sentences stand in `texts/<language>.yaml`, so that a translation is a file.
 """
 
+import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import yaml
@@ -38,6 +40,19 @@ LADDER = (
 )
 
 
+class _Counted(string.Formatter):
+    """Reads `{n:report|reports}`: the number and the form of the noun that it asks for."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, bar, many = format_spec.partition("|")
+        if not bar:
+            return str(super().format_field(value, format_spec))
+        return f"{value} {one if str(value) == '1' else many}"
+
+
+_COUNTED = _Counted()
+
+
 class Texts:
     """The sentences of one language, asked for by key, filled by name."""
 
@@ -52,7 +67,7 @@ class Texts:
         """
         if key not in self._sentences:
             raise DataError(f"texts: no sentence {key!r}")
-        return self._sentences[key].format(**values)
+        return _COUNTED.vformat(self._sentences[key], (), values)
 
     def count(self, key: str, number: int, **values: object) -> str:
         """Return the sentence of a key in singular or plural (`key_one`, `key_many`)."""
