@@ -46,6 +46,8 @@ def theatre() -> Theatre:
             _town("rail-bridge", "Railway bridge over the Kaminka", 38.0, 48.63, kind="bridge",
                   radius_km=0.1),
             _town("m1", "M1 highway", 37.9, 48.6, kind="road", radius_km=8.0, geometry=ROAD),
+            _town("el-tarib", "El Tarib", 38.6, 48.9, radius_km=1.0),
+            _town("verbivka-forest", "Verbivskyi forest", 38.7, 48.9, kind="forest", radius_km=3.0),
             _town("sadove-east-side", "eastern Sadove", 38.04, 48.6, kind="area", radius_km=3.0),
         ),
     )  # fmt: skip

@@ -64,3 +64,27 @@ def test_no_place_in_other_names(find, text):
 def test_hostile_text_is_read(resolve, text):
     """Empty, endless and mangled text is read without an error."""
     resolve(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighting resumed in Al Tarib on Sunday.",
+        "Fighting resumed in Al-Tareeb on Sunday.",
+        "Fighting resumed in Tarib on Sunday.",
+        "They reached Ed Tarib by noon.",
+    ],
+)
+def test_an_arabic_article_is_no_part_of_the_spelling(resolve, text):
+    """A name with another article, or with none, is the theatre's place of that name."""
+    assert "theatre:el-tarib" in [p.gazetteer_id for p in resolve(text)]
+
+
+def test_a_forest_may_be_misspelt(resolve):
+    """The small letter of "forest" does not keep it from being part of a name."""
+    assert resolve("The Verbivsky forest burns.")[0].gazetteer_id == "theatre:verbivka-forest"
+
+
+def test_the_airport_of_a_capital_is_a_place(resolve):
+    """Whoever speaks of "Kyiv's airport" does not quote a government."""
+    assert resolve("Drones hit Kyiv's airport.")

@@ -28,7 +28,7 @@ def _at(resolve, text, words):
          "outskirts"),
         ("They hold the heights above Sadove.", "heights above Sadove", "near"),
         ("Boats hide at islands opposite Sadove.", "islands opposite Sadove", "near"),
-        ("They withdrew behind the Kaminka River.", "behind the Kaminka River", "across"),
+        ("They withdrew beyond the Kaminka River.", "beyond the Kaminka River", "across"),
         ("They dug in on the eastern side of the Kaminka River.",
          "the eastern side of the Kaminka River", "east_bank"),
         ("Mines lie on both banks of the Kaminka River.", "both banks of the Kaminka River", "along"),

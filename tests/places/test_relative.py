@@ -74,3 +74,19 @@ def test_bank_is_at_the_town_beside_a_wide_river():
     where = place("left_bank", Ground(38.0, 48.6, 100.0, river), seen_from=town)
     assert km_between(where.lon, where.lat, town.lon, town.lat) < 4
     assert where.lon > 38.0  # the river runs south, so its left bank is the eastern one
+
+
+def test_the_shore_of_a_lake_is_land_beside_it():
+    """A lake has shores all around, and a southern one lies south of its middle."""
+    lake = shape({"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 0.2], [0, 0.2], [0, 0]]]})
+    whole = place("along", Ground(0.5, 0.1, 50, lake))
+    south = place("south_bank", Ground(0.5, 0.1, 50, lake))
+    assert whole.radius_km > 0
+    assert south.lat < 0.1
+    assert shape(south.geometry()).intersection(lake).area < 1e-9
+
+
+def test_a_line_reaches_its_farther_end():
+    """The radius of a line holds all of it, whatever its table says."""
+    line = shape({"type": "LineString", "coordinates": [[0, 0], [1, 0]]})
+    assert place(None, Ground(0.0, 0.0, 0.5, line)).radius_km == pytest.approx(111.2, rel=0.01)

@@ -2,7 +2,9 @@
 
 A gold folder has `open/` and `locked/`, each with `texts/NAME.md` and `places.jsonl`, whose lines
 hold `report_id start end lon lat radius_km relative`. A found place word belongs to a gold one if
-their spans share more than half of the longer one. It is right within 5 km of the true position, or
+their spans share more than half of the longer one. A name that we read as part of a longer phrase
+("Sadove" of "towards Sadove") is not found by that rule, but counts for `names_known`: the share of
+named mentions whose name is answered, alone or in a phrase, with an entry at its place. A phrase is right within 5 km of the true position, or
 inside the gold radius where that is larger.
 """
 
@@ -33,6 +35,8 @@ class Tally:
 
     errors: list[float | None] = field(default_factory=list)
     hits: int = 0
+    known: int = 0
+    """Names that are answered with the right entry, alone or within a phrase."""
 
     def as_json(self) -> dict[str, Any]:
         """Return size, share found, share right of all and of those placed, and median error."""
@@ -69,13 +73,33 @@ class _Scorer:
         gold = _gold(folder / "places.jsonl")
         tallies = {"named": Tally(), "relative": Tally()}
         for text in texts(folder):
-            placements = self._read(text.text, str(text.header.get("theatre", "ukraine")))
+            theatre = str(text.header.get("theatre", "ukraine"))
+            placements = self._read(text.text, theatre)
             for mention in gold.get(text.name, []):
                 _score(mention, placements, tallies)
+                known = not mention["relative"] and self._known(mention, placements, theatre)
+                tallies["named"].known += known
+        named = tallies["named"]
         return {
             "texts": len(gold),
             **{f"{kind}_{k}": v for kind, t in tallies.items() for k, v in t.as_json().items()},
+            "names_known": round(named.known / max(1, len(named.errors)), 4),
         }
+
+    def _known(
+        self, mention: dict[str, Any], placements: Sequence[Placement], theatre: str
+    ) -> bool:
+        """Whether the mention's name is answered with an entry at its place."""
+        span = (mention["start"], mention["end"])
+        for placement in placements:
+            if span in placement.words.name_spans:
+                rows = map(self._indices[theatre].row, placement.rests_on)
+                if any(r is not None and _right(mention, r.lon, r.lat) for r in rows):
+                    return True
+        best = max(placements, key=lambda p: _shared(mention, p), default=None)
+        if best is None or _shared(mention, best) <= 0.5 or best.lon is None or best.lat is None:
+            return False
+        return _right(mention, best.lon, best.lat)
 
     def _read(self, text: str, theatre: str) -> Sequence[Placement]:
         if theatre not in self._indices:
@@ -83,6 +107,11 @@ class _Scorer:
             self._indices[theatre] = Index(self._gazetteer, own)
         index = self._indices[theatre]
         return resolve(text, find(self._parser.doc(text), index), index)
+
+
+def _right(mention: dict[str, Any], lon: float, lat: float) -> bool:
+    error = km_between(mention["lon"], mention["lat"], lon, lat)
+    return error <= max(NEAR_KM, mention["radius_km"] or 0.0)
 
 
 def _gold(path: Path) -> dict[str, list[dict[str, Any]]]:

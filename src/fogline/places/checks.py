@@ -154,7 +154,7 @@ def _full_name(name: Name, table: Columns, index: Index) -> bool:
     if before < 0 or not table.upper[before] or table.pos[before] != "PROPN":
         return False
     low, near = table.lower[before], table.idx[start] - table.end[before] <= 1
-    own = words.direction(low) or words.kind(low)
+    own = words.direction(low) or words.kind(low) or low in words.central
     return near and not own and table.text[before].replace(".", "").isalpha()
 
 
@@ -205,7 +205,8 @@ def _voice(name: Name, table: Columns, index: Index) -> bool:
 def _parted(table: Columns, end: int, index: Index) -> bool:
     """Whether a part of it follows: "Kyiv's outskirts", "Khartoum's northern districts"."""
     words, next_ = index.words, table.low(end + 1)
-    return next_ in words.outskirts | words.centre or words.direction(next_) is not None
+    sited = words.sites | words.sited
+    return next_ in words.outskirts | words.centre | sited or words.direction(next_) is not None
 
 
 def _reached(table: Columns, last: int, index: Index) -> bool:

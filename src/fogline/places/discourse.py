@@ -240,7 +240,8 @@ class Discourse:
         for mention in reversed(self._mentions[-6:]):
             if mention.row.id != row.id and self.lies_at(mention.row, row):
                 return mention.row
-        return self.town(at, without=row.id)
+        # Of a river that is named, no town means all of it.
+        return self.town(at, without=row.id) if self._mentions else None
 
     def lies_at(self, point: Row, row: Row) -> bool:
         """Whether a town, bridge or the like lies at a river or road."""

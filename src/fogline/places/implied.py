@@ -7,6 +7,8 @@ from fogline.places.checks import Name
 from fogline.places.glance import Glance, Phrase
 from fogline.vocabulary.places import BEARINGS, COMPASS
 
+_BELONGS = frozenset({"of", "'s", "’s"})
+
 
 class Implied(Glance):
     """Reads such phrases where no phrase with a name stands."""
@@ -46,9 +48,13 @@ class Implied(Glance):
         if point is None and (side or opposite):
             noun = at + 2
         word, follows = t.low(noun), t.low(noun + 1)
-        if word in w.approaches and follows == "to":
-            return None
-        if follows in {"of", "'s", "’s"} or t.upper[noun : noun + 1] == [True]:
+        if word in w.centre and follows == "of" and t.low(noun + 2) == "town":
+            return self._phrase(at, noun + 3, "centre", None)  # "the centre of town"
+        if (
+            follows in _BELONGS
+            or (word in w.approaches and follows == "to")
+            or t.upper[noun : noun + 1] == [True]
+        ):
             return None
         relation = self._relation(word, point, side, opposite=opposite)
         if relation is None and own:

@@ -11,7 +11,7 @@ from fogline.model.placement import Candidate
 from fogline.model.theatre import Theatre
 from fogline.places.gazetteer.keys import name_key
 from fogline.places.gazetteer.read import MOST_NAMED, Gazetteer, Row
-from fogline.places.layer import Layer
+from fogline.places.layer import Layer, without_article
 from fogline.text.transliterate import latin, skeleton, unmixed
 from fogline.vocabulary.places import PlaceVocabulary, place_vocabulary
 
@@ -58,6 +58,10 @@ class Index:
             known = _keep(self._longest, word, max(own, self.gazetteer.longest(word)))
         return known
 
+    def begins(self, word: str) -> bool:
+        """Whether a longer name of the theatre begins with this word."""
+        return self._layer.first.get(word, 0) > 1
+
     def begins_lower(self, word: str) -> int:
         """Return the same for theatre names that are written with a small first letter."""
         return self._layer.lower_first.get(word, 0)
@@ -89,6 +93,10 @@ class Index:
         key, bones = name_key(text), skeleton(text)
         if len(key) < 4 or self.theatre is None:
             return ()
+        if (bare := without_article(text, self.words)) and (
+            own := self._layer.names.get(name_key(bare))
+        ):
+            return tuple(own)
         found: dict[str, tuple[float, Row]] = {}
         for name, row in self._layer.bones.get(bones, ()):
             _better(found, fuzz.ratio(key, name), row)

@@ -12,6 +12,8 @@ from fogline.places.ground import km_between
 from fogline.text.transliterate import skeleton
 from fogline.vocabulary.places import PlaceVocabulary
 
+_MISSPELT = {"settlement", "sector", "area", "river", "lake", "forest", "height", "region"}
+"""Kinds whose names are looked for in other spellings."""
 _SAME_KM = 2.5
 """How near an entry of the same name and kind must lie to be the theatre's place."""
 
@@ -56,6 +58,8 @@ class Layer:
         other = replace(own, role=OTHER)
         for bare in [bare for t in texts if (bare := without_generic(t))]:
             texts.setdefault(bare, other)
+        for bare in [bare for t in texts if (bare := without_article(t, words))]:
+            texts.setdefault(bare, other)
         for text, row in texts.items():
             key = name_key(text).removeprefix("the ")
             parts = key.split()
@@ -69,7 +73,7 @@ class Layer:
             named = len(parts) > 1 and any(c.isupper() for c in text[1:])
             if first is self.first or named:
                 first[parts[0]] = max(first.get(parts[0], 0), len(parts))
-            if row.kind in {"settlement", "sector", "area", "river", "region"}:
+            if row.kind in _MISSPELT:
                 self.bones.setdefault(skeleton(text), []).append((key, row))
 
     @staticmethod
@@ -134,3 +138,9 @@ def _is_phrase(parts: list[str], words: PlaceVocabulary) -> bool:
     relation = words.direction(head) or head in words.central or head in words.centre
     relation = relation or head in words.towards_of
     return bool(relation) or last in words.around_after or last in {"centre", "center"}
+
+
+def without_article(name: str, words: PlaceVocabulary) -> str:
+    """Return "Fasher" of "El Fasher" and "Al-Fasher", "" if there is no article."""
+    found = re.match(r"([A-Z][a-z]{1,2})[ -](?=\S{4})", name)
+    return name[found.end() :] if found and found[1].lower() in words.articles else ""

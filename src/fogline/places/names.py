@@ -15,6 +15,7 @@ from fogline.places.text import Columns
 
 _LONGEST = 8
 _SHORT = 7
+_LEAST = 4  # letters of a misspelt word, but "Ed" of "Ed Sadov" may have fewer
 _NO_PLACE = {"PERSON", "DATE", "TIME", "MONEY", "ORDINAL", "CARDINAL", "PERCENT", "QUANTITY"}
 _PLACED = {"GPE", "LOC"}
 _BESIDE = {"ADJ", "NOUN", "VERB"}
@@ -187,11 +188,7 @@ def _spelled_alike(table: Columns, index: Index, at: int, *, compound: bool = Fa
     for end, key in reversed(list(_runs(table, at, 3))):
         if compound and end <= at + 2:
             return None
-        if all(table.upper[i] or table.dash[i] for i in range(at, end)):
-            if table.text[end - 1].isupper() and len(table.text[end - 1]) > 1:
-                continue
-            if end == at + 1 and table.sent[at] and len(table.text[at]) < _SHORT:
-                continue  # what opens a sentence is more often a word than a misspelt village
+        if _may_be_name(table, index, at, end):
             rows = index.like(table.span(at, end))
             near = table.low(at - 1) in index.words.beside
             if rows and not (near or index.own(rows[0])):
@@ -203,14 +200,39 @@ def _spelled_alike(table: Columns, index: Index, at: int, *, compound: bool = Fa
     return None
 
 
-def _may_be_misspelt(table: Columns, index: Index, at: int) -> bool:
-    if table.pos[at] not in _NAMED or len(table.text[at]) < 4 or index.theatre is None:
+def _may_be_name(table: Columns, index: Index, at: int, end: int) -> bool:
+    """Whether tokens may be a misspelt name by their letters."""
+    last = table.text[end - 1]
+    if last.isupper() and len(last) > 1:
         return False
-    if table.ent[at] in _NO_PLACE - {"PERSON"} or table.text[at] in table.persons:
+    # What opens a sentence is more often a word than a misspelt village.
+    least = _SHORT if table.sent[at] else _LEAST
+    if end == at + 1 and len(table.text[at]) < least:
+        return False
+    return all(_named(table, index, i, end) for i in range(at, end))
+
+
+def _named(table: Columns, index: Index, i: int, end: int) -> bool:
+    """Whether a token may be part of a name: "al" within one, "forest" at its end."""
+    if table.upper[i] or table.dash[i]:
+        return True
+    words = index.words
+    return table.lower[i] in (words.kinds_after if i == end - 1 else words.articles)
+
+
+def _may_be_misspelt(table: Columns, index: Index, at: int) -> bool:
+    if table.pos[at] not in _NAMED or index.theatre is None:
+        return False
+    head = table.lower[at] in index.words.articles or index.begins(table.key[at])
+    if len(table.text[at]) < _LEAST and not head:
+        return False
+    if table.ent[at] in _NO_PLACE - {"PERSON"} or table.lower[at] in index.words.titles:
+        return False
+    if table.text[at] in table.persons and table.low(at - 1) not in index.words.beside:
         return False
     if table.sent[at] and table.pos[at] != "PROPN":
         return False
-    return table.lower[at] not in common_words() and table.lower[at] not in index.words.titles
+    return table.lower[at] in index.words.articles or table.lower[at] not in common_words()
 
 
 def _unknown(table: Columns, index: Index, at: int) -> Name | None:

@@ -236,6 +236,8 @@ def _bank(ground: Ground, side: str, seen_from: Ground | None) -> Where:
     plane = Plane(start.lon, start.lat)
     reach = max(1.0, start.radius_km) * _BANK_LENGTH
     river = plane.flat(ground.shape)
+    if _has_area(river):
+        return _shore(river, plane, _BY_NAME.get(side))
     at = Point(0, 0) if start is ground else nearest_points(river, Point(0, 0))[0]
     piece = _longest_line(river.intersection(_disc((at.x, at.y), reach))) or _longest_line(river)
     if piece is None:
@@ -249,6 +251,19 @@ def _bank(ground: Ground, side: str, seen_from: Ground | None) -> Where:
         return _found(sides[side == "right"], plane)
     angle = math.radians(_BY_NAME.get(side, 0.0))
     return _found(max(sides, key=lambda s: _lies(s, angle)), plane)
+
+
+def _shore(water: BaseGeometry, plane: Plane, bearing: float | None) -> Where:
+    """Return the strip around a lake, on one side of it if that is said."""
+    strip = water.buffer(BANK_KM).difference(water)
+    if bearing is not None:
+        middle = water.centroid
+        west, south, east, north = water.bounds
+        reach = 2 * (east - west + north - south)
+        strip = strip.intersection(wedge((middle.x, middle.y), bearing, reach, 60.0))
+    lon, lat = plane.to_degrees(strip.centroid.x, strip.centroid.y)
+    west, south, east, north = strip.bounds
+    return Where(lon, lat, max(0.3, max(east - west, north - south) / 2), plane.round(strip))
 
 
 def _lies(shape: BaseGeometry, angle: float) -> float:

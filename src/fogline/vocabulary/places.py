@@ -103,6 +103,7 @@ class PlaceVocabulary(Record, frozen=True, kw_only=True):
     spoken_for: _Words
     says: _Words
     titles: _Words
+    articles: _Words
     name_particles: _Words
     place_verbs: _Words
     motion_verbs: _Words
