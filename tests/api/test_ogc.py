@@ -119,6 +119,8 @@ def test_datetime_chooses_days(api: TestClient):
         {"filter": "nothing"},
         {"filter": "colour = 'red'"},
         {"filter": "action = 'capture'", "filter-lang": "cql2-json"},
+        {"filter": "action = 'capture'", "filter-lang": "ecql"},
+        {"filter": "action = 'capture'", "filter-crs": "EPSG:3857"},
         {"bbox-crs": "EPSG:3857"},
     ],
 )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from starlette.datastructures import QueryParams
 
 from fogline.api.ogc.cql2 import Test, parse
+from fogline.api.ogc.cql2_json import to_text
 from fogline.api.ogc.layers import Held, Kind, Layer
 from fogline.api.params import day_of
 from fogline.errors import UsageError
@@ -15,6 +16,8 @@ LIMIT = 500
 MOST = 10_000
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 _OWN = ("limit", "offset", "bbox", "bbox-crs", "datetime", "filter", "filter-lang", "filter-crs")
+LANGUAGES = {"cql2-text": str, "cql2-json": to_text}
+"""How each language of filters becomes CQL2 text."""
 PICTURE = ("on", "known", "f")
 
 
@@ -56,8 +59,11 @@ def asked_of(params: QueryParams, kind: Kind) -> Asked:
             raise UsageError(f"{name}: no such parameter; there are {', '.join(sorted(allowed))}")
         if len(params.getlist(name)) > 1:
             raise UsageError(f"{name}: given more than once")
-    if params.get("filter-lang", "cql2-text") != "cql2-text":
-        raise UsageError(f"filter-lang={params['filter-lang']!r}: only cql2-text is read")
+    language = params.get("filter-lang", "cql2-text")
+    if language not in LANGUAGES:
+        raise UsageError(f"filter-lang={language!r}: {' and '.join(LANGUAGES)} are read")
+    text = params.get("filter", "")
+    filter_ = LANGUAGES[language](text) if text else ""
     for name in ("bbox-crs", "filter-crs"):
         if params.get(name, CRS84) != CRS84:
             raise UsageError(f"{name}={params[name]!r}: only {CRS84} is read")
@@ -66,7 +72,7 @@ def asked_of(params: QueryParams, kind: Kind) -> Asked:
         offset=_number(params, "offset", 0, 0),
         bounds=_bounds(params["bbox"]) if "bbox" in params else None,
         days=_days(params["datetime"]) if "datetime" in params else None,
-        test=parse(params["filter"], names) if params.get("filter") else None,
+        test=parse(filter_, names) if filter_ else None,
         properties={n: params[n] for n in names if n in params and n not in _OWN + PICTURE},
     )
 

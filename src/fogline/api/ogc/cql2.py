@@ -21,6 +21,7 @@ from fogline.errors import UsageError
 
 CLASSES = (
     "cql2-text",
+    "cql2-json",
     "basic-cql2",
     "advanced-comparison-operators",
     "case-insensitive-comparison",
