@@ -27,7 +27,7 @@ def mend(table: TokenTable, lexis: Lexis) -> None:
             _participle(table, lexis, i)
         elif tag == "VBG" and table.dep[i] == "advcl":
             changed |= _shown_doing(table, i)
-        changed |= _verb(table, i) or _went_on(table, lexis, i)
+        changed |= _verb(table, i) or _went_on(table, lexis, i) or _taken(table, i)
         if word in _UNKNOWN_PASTS:
             changed |= _past(table, i, _UNKNOWN_PASTS[word])
     if changed:
@@ -36,6 +36,30 @@ def mend(table: TokenTable, lexis: Lexis) -> None:
     mended = [_behind_condition(table, lexis, i) for i in late]
     if any(mended):
         table.rehang()
+
+
+_TAKEN = frozenset({"capture", "take", "detain", "seize", "arrest", "catch", "intercept"})
+_CAPTIVES = frozenset({"prisoner", "captive", "hostage"})
+
+
+def _taken(table: TokenTable, i: int) -> bool:
+    """In "soldiers captured near Sadove said" the soldiers were captured, and they say it."""
+    said = table.head[i]
+    if table.dep[i] != "ccomp" or table.lemma[i] not in _TAKEN or said <= i:
+        return False
+    noun, taken = table.child(i, "nsubj"), table.child(i, "dobj")
+    if (
+        noun is None
+        or table.child(said, *_SUBJECTS) is not None
+        or table.child(i, "aux", "auxpass", "mark") is not None
+        or (taken is not None and table.lemma[taken] not in _CAPTIVES)
+        or table.text[said - 1] in {",", '"', "”", "'", "’"}
+    ):
+        return False
+    table.tag[i] = "VBN"
+    table.head[noun], table.dep[noun] = said, "nsubj"
+    table.head[i], table.dep[i] = noun, "acl"
+    return True
 
 
 def _went_on(table: TokenTable, lexis: Lexis, i: int) -> bool:

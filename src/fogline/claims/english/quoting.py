@@ -233,7 +233,7 @@ def _bare(text: Text, root: int) -> bool:
     if table.text[root - 1] == "," or table.tag[noun][:1] not in "NC":
         return False
     return table.dep[noun] in ("ROOT", "appos") or (
-        table.dep[noun] in ("dobj", "conj") and table.head[noun] in text.cues
+        table.dep[noun] in ("dobj", "conj", "nsubj") and table.head[noun] in text.cues
     )
 
 

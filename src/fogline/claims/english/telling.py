@@ -71,7 +71,8 @@ class Tellings:
         voices = self.text.voices
         for number, attribution in enumerate(voices.attributions):
             if match.trigger in attribution.cue and attribution.meaning.carries:
-                for token in sorted(match.core - {match.trigger}):
+                told = {match.object, match.actor, match.target, *match.core} - {match.trigger}
+                for token in sorted(t for t in told if t is not None):
                     if number in voices.by_token.get(token, ()):
                         return token
         return match.trigger

@@ -237,6 +237,8 @@ class States(Nouns):
         """Match "footage shows their fighters in the centre": presence, not control."""
         table, text = self.table, self.text
         taken = {t for m in self.matches for t in m.core}
+        # "Shows soldiers in the centre": the verb's own claim tells it.
+        taken |= {m.actor for m in self.matches if m.actor is not None and m.action == "control"}
         for attribution in text.voices.attributions:
             if not attribution.evidence and attribution.voice.kind != "imagery":
                 continue

@@ -32,7 +32,7 @@ def _chain(voices: Voices, path: list[Attribution]) -> Chain:
     evidence: list[Evidence] = []
     for attribution in path:
         flags = list(attribution.flags) or flags
-        evidence += attribution.evidence
+        evidence += [e for e in attribution.evidence if e not in evidence]
     for attribution in path:
         _apply_checks(links, stances, attribution)
     return Chain(
@@ -56,6 +56,8 @@ def _extend(links: list[Voice], stances: list[Stance], attribution: Attribution)
 
 
 def _same(a: Voice, b: Voice) -> bool:
+    if a.kind == b.kind == "imagery":
+        return a.name == b.name  # "appears to show": one image speaks
     return a.name is not None and (a.name == b.name or (a.id is not None and a.id == b.id))
 
 

@@ -46,20 +46,29 @@ def describe_evidence(table: TokenTable, words: Words, saying: Saying) -> None:
         return
     start, end = saying.source or (head, head + 1)
     start, end = min(start, table.left[head]), max(end, table.right[head] + 1)
+    if saying.anchor > head:
+        end = max(end, saying.anchor)
     saying.geolocated = any(w in words.geolocated for w in table.lower[start:end])
-    for i in range(start, end):
+    _publishers(table, words, saying, (start, end))
+    owner = table.child(head, "poss")
+    if owner is not None:
+        saying.via.append(owner)
+
+
+def _publishers(table: TokenTable, words: Words, saying: Saying, span: TokenRange) -> None:
+    """Find who posted and who geolocated the image in the words around its noun."""
+    for i in range(*span):
         if i == saying.anchor or table.pos[i] not in {"VERB", "ADJ"}:
             continue
         agent = _agent(table, i)
+        if agent is None and table.lower[i] in words.geolocated:
+            agent = table.child(i, "nsubj")  # "which volunteers geolocated to the outskirts"
         if agent is None:
             continue
         if table.lower[i] in words.geolocated:
             saying.geolocator = _words(table, agent)
         elif table.lemma[i] in _PUBLISHED:
             saying.via.append(agent)
-    owner = table.child(head, "poss")
-    if owner is not None:
-        saying.via.append(owner)
 
 
 def evidence_type(table: TokenTable, words: Words, head: int) -> EvidenceType | None:

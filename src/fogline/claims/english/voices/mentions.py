@@ -96,7 +96,8 @@ class Mentions(Relays):
             return None
         voice, flags, reason = self.resolve(phrase(self.table, owner), owner)
         some = self.table.lower[source[0]] in {"a", "an", "one", "another"}
-        if some and self.table.pos[owner] != "PROPN" and not self.table.text[owner].istitle():
+        named = self.table.pos[owner] == "PROPN" or self.table.text[owner].istitle()
+        if some and (not named or self.table.tag[owner][:1] == "J"):
             voice = voice.but(name=None, id=None)
         self._remember(head, source, voice, person=True, flags=flags)
         return voice, flags, reason

@@ -4,7 +4,7 @@ from fogline.claims.attribution import TokenRange
 from fogline.claims.english.tokens import TokenTable
 from fogline.claims.english.voices.contents import clause_range, clause_trim
 from fogline.claims.english.voices.evidence import describe_evidence
-from fogline.claims.english.voices.saying import Saying, segment
+from fogline.claims.english.voices.saying import Saying, minus, segment
 from fogline.claims.english.voices.subjects import phrase, takes_back
 from fogline.claims.english.voices.words import Words
 from fogline.vocabulary.load import Cues
@@ -30,7 +30,7 @@ def noun_sayings(table: TokenTable, words: Words) -> list[Saying]:
         if pos == "PROPN" and (entry is None or not _introduces(table, i)):
             continue
         if lemma in words.imagery:
-            found += _in_which(table, words, i)
+            found += _in_which(table, words, i) or _seen_in(table, words, i)
         special = _name_reports(table, i) or (
             _no_word(table, i) if lemma in words.replies else None
         )
@@ -152,6 +152,34 @@ def _in_which(table: TokenTable, words: Words, i: int) -> list[Saying]:
                 saying.via.append(owner)
             return [saying]
     return _which_follows(table, words, i)
+
+
+def _seen_in(table: TokenTable, words: Words, i: int) -> list[Saying]:
+    """Read "soldiers were seen in a video waving", "a flag is visible on a photo"."""
+    preposition = table.head[i]
+    if table.dep[i] != "pobj" or table.lower[preposition] not in _ON:
+        return []
+    verb = table.head[preposition]
+    seen = table.lemma[verb] in _SEEING and (
+        table.child(verb, "auxpass") is not None or table.tag[verb][:1] == "J"
+    )
+    if not seen:
+        return []
+    over = table.head[verb] if table.tag[verb][:1] == "J" else verb
+    cut = (table.left[preposition], table.right[i] + 1)
+    content = minus([clause_range(table, over)], cut)
+    saying = Saying(
+        i, _SHOWN, table.lemma[i], [preposition, i], (i, i + 1), i,
+        [clause_trim(table, a, b) for a, b in content], kind="evidence",
+    )  # fmt: skip
+    describe_evidence(table, words, saying)
+    return [saying] if saying.evidence in _PICTURES else []
+
+
+_ON = frozenset({"in", "on", "from", "by"})
+_SEEING = frozenset({"see", "spot", "show", "film", "capture", "picture", "observe", "visible",
+                     "count", "identify"})  # fmt: skip
+_PICTURES = frozenset({"photo", "video", "satellite"})
 
 
 def _which_follows(table: TokenTable, words: Words, i: int) -> list[Saying]:

@@ -204,11 +204,20 @@ def _via(saying: Saying, mentions: Mentions, voice: Voice) -> tuple[Voice, ...]:
     result = []
     for head in saying.via:
         relay = mentions.is_outlet(head)
-        if relay is None and saying.kind == "evidence":
+        if relay is None and (saying.kind == "evidence" or _released(mentions.table, head)):
             relay = mentions.named(head)
         if relay is not None and (relay.name is None or relay.name != voice.name):
             result.append(relay)
     return tuple(result)
+
+
+def _released(table: TokenTable, head: int) -> bool:
+    """Tell whether somebody put out the recording: "said in a video released by the army"."""
+    by = table.head[head]
+    return table.dep[by] == "agent" and table.lemma[table.head[by]] in _RELEASING
+
+
+_RELEASING = frozenset({"release", "publish", "post", "share", "broadcast", "air", "circulate"})
 
 
 def _meaning(table: TokenTable, saying: Saying) -> CueMeaning:

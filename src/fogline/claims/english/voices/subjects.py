@@ -92,7 +92,9 @@ def _of_noun(table: TokenTable, at: int, v: int) -> int | None:
     """Return the noun that a participle or a relative clause without subject hangs on."""
     up = table.head[at]
     if table.dep[at] == "acl":
-        return up if table.tag[at] in {"VBG", "VBN"} else None
+        # "The number reported earlier" reports nothing; "a man told to leave" says nothing.
+        told = table.tag[at] == "VBN" and table.child(at, "dobj", "ccomp") is not None
+        return up if table.tag[at] == "VBG" or told else None
     relative = any(table.lower[i] in _THAT for i in range(table.left[at], at))
     return up if relative else _before(table, v)
 
@@ -154,7 +156,8 @@ def _skip_dateline(table: TokenTable, saying: Saying) -> None:
     start = table.sents[table.sent[v]][0]
     if saying.head is None or saying.head > v:
         return
-    marks = _DASHES | {":"} if table.text[start].isupper() else {":"}
+    place = table.text[start].isupper() and len(table.text[start]) > 1
+    marks = _DASHES | {":"} if place else {":"}
     dash = next((i for i in range(start, min(start + 12, v)) if table.text[i] in marks), None)
     if dash is None or saying.head > dash:
         return

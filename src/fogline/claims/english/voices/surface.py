@@ -59,7 +59,8 @@ def _that_follows(table: TokenTable, v: int) -> TokenRange | None:
     for i in range(v + 1, min(end - 2, v + _SOURCE)):
         if table.lower[i] == "that" and table.pos[i] != "ADV":
             return clause_trim(table, i, end)
-        if table.pos[i] in {"VERB", "AUX"} or table.text[i] in _STOPS:
+        bare = table.tag[i] == "VBN" and table.dep[i] == "acl"  # "in a video released by"
+        if (table.pos[i] in {"VERB", "AUX"} and not bare) or table.text[i] in _STOPS:
             return None
     return None
 

@@ -95,12 +95,25 @@ def _verb(table: TokenTable, words: Words, v: int, word: str) -> Saying | None:
     witness = perceives(table, words, v, word, head)
     seen = witness and not negated
     entry = _SEEN if seen else withheld(table, words, v, entry, negated=negated)
-    if entry is None:
+    if entry is None or (_unspecified(table, v) and entry.statement):
         return None
     saying = Saying(v, entry, word, cue_words(table, v, rest), kind=kind, negated=negated)
     saying.witness = witness
     _fill(table, words, saying, head)
     return saying
+
+
+def _unspecified(table: TokenTable, v: int) -> bool:
+    """Tell "half of what Kyiv claims", "too early to say whether" from words that are told."""
+    up = table.head[v]
+    if table.dep[v] == "xcomp" and table.lower[up] in _HARD:
+        return True
+    return table.dep[v] == "pcomp" and any(
+        table.lower[c] == "what" for c in table.children[v] if c < v
+    )
+
+
+_HARD = frozenset({"early", "premature", "hard", "difficult", "impossible", "fair", "safe"})
 
 
 def _branded_untrue(table: TokenTable, words: Words, v: int) -> bool:
@@ -266,6 +279,9 @@ def _told_in(table: TokenTable, words: Words, saying: Saying, prep: int) -> None
     if owner is not None:
         saying.via.append(owner)
     for c in table.children[pobj]:
+        agent = table.child(c, "agent") if table.dep[c] == "acl" else None
+        if agent is not None and (by := table.child(agent, "pobj")) is not None:
+            saying.via.append(by)  # "in a video released by the army"
         inner = table.child(c, "pobj") if table.dep[c] == "prep" else None
         if inner is not None and table.lower[c] in {"with", "to", "for", "on", "by"}:
             saying.via.append(inner)
