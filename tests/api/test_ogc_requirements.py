@@ -34,8 +34,8 @@ def get(api: TestClient, path: str, **params: object) -> Any:
     return answer.json()
 
 
-def found(api: TestClient, **params: object) -> list[dict]:
-    return get(api, EVENTS, limit=1000, **params)["features"]
+def found(api: TestClient, layer: str = "events", **params: object) -> list[dict]:
+    return get(api, f"{AT}/collections/{layer}/items", limit=1000, **params)["features"]
 
 
 def linked(page: dict, rel: str) -> list[dict]:
@@ -124,14 +124,16 @@ def test_a_limit_above_the_most_is_answered_with_the_most(api: TestClient):
 
 def test_a_box_keeps_features_that_it_meets(api: TestClient):
     """/req/core/fc-bbox-definition, fc-bbox-response: also with heights, also across the date line."""
-    every = found(api)
-    edges = (37.99, 48.59, 38.01, 48.61)
+    every = found(api, "situation")
+    edges = (37.9, 48.5, 38.03, 48.7)
     inside = {f["id"] for f in every
               if f["geometry"] and shape(f["geometry"]).intersects(box(*edges))}  # fmt: skip
-    assert {f["id"] for f in found(api, bbox="37.99,48.59,38.01,48.61")} == inside
-    assert {f["id"] for f in found(api, bbox="37.99,48.59,-100,38.01,48.61,9000")} == inside
+    assert {f["id"] for f in found(api, "situation", bbox="37.9,48.5,38.03,48.7")} == inside
+    assert {
+        f["id"] for f in found(api, "situation", bbox="37.9,48.5,-100,38.03,48.7,9000")
+    } == inside
     assert 0 < len(inside) < len(every)
-    around = {f["id"] for f in found(api, bbox="170,-80,37,80")}
+    around = {f["id"] for f in found(api, "situation", bbox="170,-80,37,80")}
     assert around.isdisjoint({f["id"] for f in every
                               if f["geometry"] and shape(f["geometry"]).bounds[0] > 37})  # fmt: skip
 
@@ -244,7 +246,9 @@ def test_shapes_of_a_filter_are_in_the_default_system(api: TestClient, system: s
     """/req/filter/filter-crs-wgs84, filter-crs-param: CRS84 unless said; others are refused."""
     words = "S_INTERSECTS(geometry, BBOX(37.9,48.5,38.03,48.7))"
     more = {"filter-crs": system} if system else {}
-    assert found(api, filter=words, **more) == found(api, bbox="37.9,48.5,38.03,48.7")
+    assert found(api, "situation", filter=words, **more) == found(
+        api, "situation", bbox="37.9,48.5,38.03,48.7"
+    )
 
 
 def test_only_features_for_which_the_filter_is_true_come(api: TestClient):

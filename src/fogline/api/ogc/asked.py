@@ -1,6 +1,6 @@
 """What a client asks of a layer: limit, offset, box, time, filter, properties; all checked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,7 +16,7 @@ LIMIT = 500
 MOST = 10_000
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 _OWN = ("limit", "offset", "bbox", "bbox-crs", "datetime", "filter", "filter-lang", "filter-crs")
-LANGUAGES = {"cql2-text": str, "cql2-json": to_text}
+LANGUAGES: dict[str, Callable[[str], str]] = {"cql2-text": str, "cql2-json": to_text}
 """How each language of filters becomes CQL2 text."""
 PICTURE = ("on", "known", "f")
 

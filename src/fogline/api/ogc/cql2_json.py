@@ -118,7 +118,7 @@ def _shape(value: Any) -> str:
             return f"BBOX({','.join(map(repr, numbers))})"
         case {"type": str(), "coordinates": list()}:
             try:
-                return to_wkt(shape(value), rounding_precision=-1)
+                return str(to_wkt(shape(value), rounding_precision=-1))
             except (ShapelyError, TypeError, ValueError, AttributeError, IndexError):
                 raise _refused(value) from None
     raise _refused(value)
