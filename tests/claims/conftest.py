@@ -60,6 +60,17 @@ def parser() -> Parser:
 
 
 @pytest.fixture
+def reading_in(parser: Parser) -> Callable[..., Reading]:
+    """Read a text in the small theatre as `change` makes it."""
+
+    def read_text(text: str, change: Callable[[Theatre], Theatre], **fields: object) -> Reading:
+        doc = parser.doc(text)
+        return read(report(text, **fields), doc, places(text), change(THEATRE))
+
+    return read_text
+
+
+@pytest.fixture
 def reading(parser: Parser) -> Callable[..., Reading]:
     """Read a text as a report of the small theatre."""
 

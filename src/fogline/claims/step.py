@@ -76,6 +76,7 @@ def read(  # noqa: PLR0913 - one value each
         home=_home(theatre) if theatre is not None else {},
         outer=outer,
         began=theatre.began if theatre is not None else None,
+        arms=_arms(theatre) if theatre is not None else {},
     )
     return Reading(claims=result.claims, sentences=result.sentences, voices=result.voices)
 
@@ -83,6 +84,11 @@ def read(  # noqa: PLR0913 - one value each
 def _home(theatre: Theatre) -> dict[str, str]:
     """Return the names of a side's own regions and towns."""
     return {name.lower(): side.id for side in theatre.sides for name in side.home}
+
+
+def _arms(theatre: Theatre) -> dict[str, str]:
+    """Return the weapons that only one side has."""
+    return {word.lower(): side.id for side in theatre.sides for word in side.arms}
 
 
 _USED_BY: dict[int, tuple[Theatre, dict[str, str]]] = {}

@@ -74,6 +74,8 @@ class Side(Record, frozen=True, kw_only=True):
     """Names and metonyms of the side itself: "Ukraine", "Kyiv", "AFU"."""
     home: tuple[str, ...] = ()
     """Regions and towns whose officials and papers speak for this side, where it is not said otherwise."""
+    arms: tuple[str, ...] = ()
+    """Weapons, one word each, that in this war only this side has: whose "Shaheds" are."""
     colour: str = "#666666"
     """Fill on maps, `#rrggbb`; the sides of a theatre must differ for colour-blind readers."""
 

@@ -4,6 +4,7 @@ from fogline.claims.attribution import Chain
 from fogline.claims.english import belonging, phrases
 from fogline.claims.english.matching import Match
 from fogline.claims.english.parties import Parties
+from fogline.claims.english.siding import Siding
 from fogline.claims.english.text import Text
 from fogline.model.claim import Party
 
@@ -11,8 +12,10 @@ _HOSTILE = frozenset({"attack", "strike", "capture", "encircle", "counterattack"
                       "destroy"})  # fmt: skip
 
 _BELLIGERENT = frozenset({"military", "official", "milblogger"})
-_GAINED = frozenset({"liberate", "clear", "take", "capture", "seize", "retake", "recapture", "free",
-                     "cleanse", "regain", "win", "secure"})  # fmt: skip
+_GAINED = frozenset({"liberate", "clear", "retake", "recapture", "free", "cleanse", "regain", "win",
+                     "secure"})  # fmt: skip
+_TAKEN = frozenset({"take", "capture", "seize"})
+"""Words of either side: who attacks in the report took it."""
 _LOST = frozenset({"lose", "occupy"})
 
 
@@ -22,6 +25,7 @@ class Acting:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.parties = Parties(text)
+        self.siding = Siding(text, self.parties)
 
     def of(
         self,
@@ -53,6 +57,7 @@ class Acting:
             actor = self._repelled(match, chain, actor, target, reasons)
         actor, target = self._facing(match, actor, target)
         actor, target = self._apart(match, chain, actor, target)
+        actor, target = self.siding.complete(match, chain, actor, target, reasons)
         if (
             match.action in ("attack", "advance", "capture")
             and actor is not None
@@ -177,6 +182,8 @@ class Acting:
     def _gainer(self, match: Match, word: str, speaker: str) -> str | None:
         if word in _LOST:
             return self.parties.opposite(speaker)
+        if match.action == "capture" and word in _TAKEN and match.scope.passive:
+            return self.parties.attacker()
         words = {self.text.table.lemma[t] for t in match.core}
         taken = match.action == "capture" and word in _GAINED and match.scope.passive
         return speaker if taken or (match.action == "control" and "control" in words) else None

@@ -10,16 +10,32 @@ _ADMITTING = frozenset({"acknowledge", "admit", "concede"})
 def foreign(text: Text, start: int, head: int) -> bool:
     """Say whether a name that the theatre does not know says whose they are: "North Korean"."""
     table = text.table
-    names = [
-        t
-        for t in range(max(start, table.sents[table.sent[head]][0] + 1), head)
-        if table.text[t][:1].isupper()
+    first = table.sents[table.sent[head]][0]
+    return any(
+        table.text[t][:1].isupper()
         and not table.text[t].isupper()
-        and table.tag[t] in ("JJ", "NNP")
         and t not in text.entity_at
         and t not in text.place_at
-    ]
-    return any(table.tag[t] == "JJ" for t in names)
+        # Any word is written so at the head of a sentence.
+        and ((table.tag[t] == "JJ" and t > first) or table.tag[t + 1] == "POS")
+        for t in range(start, head)
+        if table.tag[t] in ("JJ", "NNP")
+    )
+
+
+def elsewhere(text: Text) -> bool:
+    """Say whether a text tells of another war: forces of peoples that the theatre does not know.
+
+    "The Syrian army", "Azerbaijan's forces", where at most one side of the theatre is named.
+    """
+    table = text.table
+    if len(text.named_sides()) > 1:
+        return False
+    return any(
+        "force" in text.classes(i) and foreign(text, phrases.span(text, i)[0], i)
+        for i in range(table.n)
+        if table.tag[i][:1] == "N" and table.pos[i] != "PROPN"
+    )
 
 
 def commander(text: Text, head: int) -> int | None:

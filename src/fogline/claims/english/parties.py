@@ -2,22 +2,19 @@
 
 from fogline.claims.attribution import Chain
 from fogline.claims.english import belonging, phrases
+from fogline.claims.english.speaking import Speakers
 from fogline.claims.english.text import Text
 from fogline.model.claim import Party
 
 _THEY = frozenset({"they", "them", "their", "themselves", "who", "which", "that", "it", "its",
                    "he", "him", "his", "she", "her", "itself", "those", "these"})  # fmt: skip
 _WE = frozenset({"we", "us", "our", "ours", "i", "my", "ourselves"})
-_TRANSLATED = 3  # what "Translated from Ukrainian" weighs against names of a side
-_SOURCE_REACH = 10  # tokens after a voice's name in which its unit or office may stand
-_FOREIGN = frozenset({"military", "think_tank", "analyst", "agency", "journalist", "milblogger"})
-"""Voices within another's text that do not speak for the side for which that text is written."""
-_INSTALLED = ("occup", "install", "appoint", "people's republic", "acting", "puppet")
 _BELLIGERENT = frozenset({"military", "official", "milblogger", "social_account", "outlet",
                           "resident"})  # fmt: skip
+_BRANCHES = frozenset({"aviation", "artillery", "engineer", "sapper", "missile", "gunner", "crew",
+                       "infantry", "marine", "paratrooper", "defence", "defense"})  # fmt: skip
+"""What a military voice's own side has, without a word of whose."""
 _REACH = 60  # tokens back from a pronoun to what it stands for
-_OFFICES = frozenset({"military", "official"})
-_DASHES = frozenset({"-", "–", "—", "--"})
 _HIS = frozenset({"he", "him", "his", "she", "her", "himself", "herself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
 _ARMED = frozenset({"force", "equipment"})
@@ -36,9 +33,8 @@ class Parties:
         self._roles: dict[str, str] = {}
         self._by_noun: dict[str, str | None] = {}
         """Head noun -> the one side of those called so before, None where they are of several."""
-        self._voices: dict[str, str] = {}
-        self._own_side: str | None = None
-        self._own_side_read = False
+        self.speakers = Speakers(text)
+        self.elsewhere = belonging.elsewhere(text)
 
     def party(self, head: int, chain: Chain) -> Party:
         """Return the party that a noun phrase names."""
@@ -65,6 +61,10 @@ class Parties:
             if other is not None:
                 self._roles.setdefault("defending", other)
 
+    def attacker(self) -> str | None:
+        """Return who attacks in this report, None if nobody was told of."""
+        return self._roles.get("attacking")
+
     def defends(self, side: str | None) -> None:
         """Remember who defends in this report."""
         if side is not None and "defending" not in self._roles:
@@ -75,123 +75,7 @@ class Parties:
 
     def speaker(self, chain: Chain) -> str | None:
         """Return the side of the voice, for an outlet of no known side that of its own "we"."""
-        if not chain.voices:
-            return None
-        voice = chain.voices[-1]
-        if voice.side is not None or voice.kind == "imagery":
-            return voice.side
-        side = self._named_in_source(chain)
-        if side is None and voice.kind in _OFFICES and "captivity" not in chain.flags:
-            side = self._at_home(chain) or self._dateline()
-        foreign = len(chain.voices) > 1 and voice.kind in _FOREIGN
-        if side is not None or foreign or "captivity" in chain.flags:
-            return side
-        if not self._own_side_read:
-            self._own_side_read = True
-            self._own_side = self._partisan()
-        return self._own_side
-
-    def _at_home(self, chain: Chain) -> str | None:
-        """Return the side whose own region or town a voice's words name: "the Sadove governor"."""
-        text = self.text
-        words = chain.voices[-1].name or ""
-        if chain.attributions and chain.attributions[-1].source is not None:
-            words += " " + text.table.span(*chain.attributions[-1].source)
-        words = words.lower()
-        if not text.home or any(w in words for w in _INSTALLED):
-            return None
-        sides = {side for name, side in text.home.items() if name in words}
-        return sides.pop() if len(sides) == 1 else None
-
-    def _dateline(self) -> str | None:
-        """Return the side from whose capital a wire reports: "KYIV - ..., the air force said"."""
-        table = self.text.table
-        for token in range(min(4, table.n)):
-            entity = self.text.entity_at.get(token)
-            if entity is None or entity.side is None or not table.text[token].isupper():
-                continue
-            if any(table.text[t] in _DASHES for t in range(token + 1, min(token + 8, table.n))):
-                return entity.side
-        return None
-
-    def _named_in_source(self, chain: Chain) -> str | None:
-        """Return the side in the words that name the voice: "a gunner of the 93rd Brigade"."""
-        if not chain.attributions:
-            return None
-        text, table = self.text, self.text.table
-        name = chain.voices[-1].name or ""
-        source = chain.attributions[-1].source
-        sides: set[str] = set()
-        if source is not None and source[1] > source[0]:
-            top = next(
-                (t for t in range(*source) if not source[0] <= table.head[t] < source[1]),
-                source[1] - 1,
-            )
-            end = min(max(source[1], table.right[top] + 1), source[1] + _SOURCE_REACH)
-            for token in range(source[0], end):
-                entity = text.entity_at.get(token)
-                if entity is not None and entity.side and token not in text.cues:
-                    sides.add(entity.side)
-                if table.dep[token] in ("relcl", "ccomp"):
-                    break
-        if len(sides) == 1:
-            side = sides.pop()
-            if name:
-                self._voices.setdefault(name, side)
-            return side
-        return self._voices.get(name)
-
-    def _partisan(self) -> str | None:
-        """Who writes of "the enemy" or "our units" is against the side named beside them."""
-        text, table = self.text, self.text.table
-        named = text.lexicon.side_of(text.voices.outlet.name or "")
-        if named is not None:
-            return named
-        if not self._takes_sides():
-            return None
-        votes: dict[str, int] = {}
-        for i, entity in text.entity_at.items():
-            if entity.side is None or entity.kind in ("source", "capital", "side"):
-                continue
-            before = table.lower[max(0, i - 2) : i]
-            own = any(w in ("our", "my") for w in before)
-            if before == ["translated", "from"]:
-                votes[entity.side] = votes.get(entity.side, 0) + _TRANSLATED
-                continue
-            for side in (entity.side,) if own else text.against(entity.side):
-                votes[side] = votes.get(side, 0) + 1
-        for side, count in text.spelling_votes().items():
-            votes[side] = votes.get(side, 0) + 2 * count
-        only = text.named_sides()
-        if not votes and len(only) == 1 and self._sees_enemies():
-            # Who writes of "the enemy" and names one side only writes of that one.
-            return text.opposite(next(iter(only)))
-        ranked = sorted(votes.items(), key=lambda v: -v[1])
-        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-            return None
-        return ranked[0][0]
-
-    def _sees_enemies(self) -> bool:
-        """Say whether the text speaks of "our forces" or of "the enemy" at all."""
-        text, table = self.text, self.text.table
-        return any(
-            "opposite" in text.classes(i)
-            or (table.lower[i] == "our" and "force" in text.classes(table.head[i]))
-            for i in range(table.n)
-        )
-
-    def _takes_sides(self) -> bool:
-        """Say whether the text itself, outside quotations, speaks of "our" and "the enemy"."""
-        text, table = self.text, self.text.table
-        quoted = False
-        for i, word in enumerate(table.text):
-            if word in ('"', "“", "”", "„", "«", "»"):
-                quoted = word in ("“", "„", "«") or (word == '"' and not quoted)
-            elif not quoted and (
-                table.lower[i] in ("our", "ours") or "opposite" in text.classes(i)
-            ):
-                return True
-        return False
+        return None if self.elsewhere else self.speakers.side(chain)
 
     def _side(
         self,
@@ -202,8 +86,12 @@ class Parties:
     ) -> tuple[str | None, str | None, str | None]:
         text, table = self.text, self.text.table
         named: tuple[str | None, str | None, str | None] | None = None
-        if table.lemma[head] in _FRIENDS:
+        if table.lemma[head] in _FRIENDS or self.elsewhere:
             return None, None, None
+        enemy = self._enemy(start, end, chain)
+        if enemy is not None:
+            self._remember(head, enemy)
+            return enemy, None, None
         for token in range(start, end):
             entity = text.entity_at.get(token)
             if entity is None or (entity.kind == "source" and entity.side is None):
@@ -223,7 +111,7 @@ class Parties:
             self._remember(head, side)
         return (side, None, None) if named is None else (side, named[1], named[2])
 
-    def _by_words(self, head: int, start: int, end: int, chain: Chain) -> str | None:  # noqa: C901, PLR0911 - a list of cases, each with its answer
+    def _by_words(self, head: int, start: int, end: int, chain: Chain) -> str | None:  # noqa: PLR0911 - a list of cases, each with its answer
         text, table = self.text, self.text.table
         speaker = self.speaker(chain)
         lowers = table.lower[start:end]
@@ -233,9 +121,9 @@ class Parties:
         hostile = self._hostile(start, end, chain, speaker)
         if hostile is not None:
             return hostile
-        for role, words in text.lexis.words.nouns.roles.items():
-            if any(table.lemma[t] in words for t in range(start, end)) and role in self._roles:
-                return self._roles[role]
+        role = self._by_role(head, start, end)
+        if role is not None:
+            return role
         if table.lower[head] in ("who", "which", "that"):
             return self._relative(head, chain)
         if any(word in _THEY for word in lowers[:2]) or table.lower[head] in _THEY:
@@ -250,11 +138,33 @@ class Parties:
         met = self._by_noun.get(table.lemma[head]) if text.classes(head) & _ARMED else None
         if met is not None:
             return met
-        if "force" in text.classes(head) and "civilian" not in text.classes(head) and speaker:
-            kind = chain.voices[-1].kind
-            return speaker if kind in ("military", "official", "milblogger") else None
-        if "force" in text.classes(head) and not _UNARMED & text.classes(head):
+        return self._by_class(head, chain, speaker)
+
+    def _by_class(self, head: int, chain: Chain, speaker: str | None) -> str | None:
+        """Return the side of forces that no word names: the speaker's, else of who acted last."""
+        classes, kind = self.text.classes(head), chain.voices[-1].kind
+        if "civilian_only" in classes:
+            return None
+        if speaker and kind in ("military", "official", "milblogger"):
+            own_branch = kind == "military" and self.text.table.lemma[head].lower() in _BRANCHES
+            if own_branch or ("force" in classes and "civilian" not in classes):
+                return speaker
+            if "force" in classes:
+                return speaker if kind == "military" and len(chain.voices) == 1 else None
+        if "force" in classes and not _UNARMED & classes:
             return self._going_on(head)
+        return None
+
+    def _by_role(self, head: int, start: int, end: int) -> str | None:
+        """Return the side of "the defenders", without an attack told those at home."""
+        text, table = self.text, self.text.table
+        for role, words in text.lexis.words.nouns.roles.items():
+            if not any(table.lemma[t] in words for t in range(start, end)):
+                continue
+            if role in self._roles:
+                return self._roles[role]
+            home = self.speakers.at(head)
+            return home if role == "defending" else self.opposite(home)
         return None
 
     def _going_on(self, head: int) -> str | None:
@@ -270,6 +180,24 @@ class Parties:
         }
         return sides.pop() if len(sides) == 1 else None
 
+    def _enemy(self, start: int, end: int, chain: Chain) -> str | None:
+        """Return the side of "enemy assault detachments", whatever else bears such a name."""
+        if not any("opposite" in self.text.classes(t) for t in range(start, end)):
+            return None
+        naming = {"people", "adjective", "side"}
+        for token in range(start, end):
+            entity = self.text.entity_at.get(token)
+            if entity is not None and entity.kind in naming and entity.side is not None:
+                return None
+        return self.main_enemy(self.speaker(chain))
+
+    def main_enemy(self, side: str | None) -> str | None:
+        """Return the side that "the enemy" means: the only one, or the first of the theatre's war."""
+        if side is None:
+            return None
+        one = self.opposite(side)
+        return one if one is not None else next(iter(self.text.against(side)), None)
+
     def _hostile(self, start: int, end: int, chain: Chain, speaker: str | None) -> str | None:
         """Return the enemy's side for "the enemy", and for a belligerent's "saboteurs", "rebels"."""
         if speaker is None:
@@ -278,7 +206,7 @@ class Parties:
         for token in range(start, end):
             classes = self.text.classes(token)
             if "opposite" in classes or (belligerent and "hostile" in classes):
-                return self.opposite(speaker)
+                return self.main_enemy(speaker)
         return None
 
     def _relative(self, head: int, chain: Chain) -> str | None:
@@ -306,12 +234,10 @@ class Parties:
         near: str | None = None
         for token in range(before - 1, max(-1, before - _REACH), -1):
             if token < said and speaker is not None:
-                if near is not None:
-                    return near
-                # In "the force said its units", "its" is the speaker's; whom a soldier calls
-                # "they" is the enemy.
-                others = lower in _PLURAL and self._quoted(chain)
-                return self.opposite(speaker) if others else speaker
+                return near if near is not None else self._voiced(token, before, chain, speaker)
+            if lower in _PLURAL and self._ours(token):
+                # Whose "our boys" fight, to him "they" are others.
+                continue
             own = token >= said >= 0 and table.lower[token] in _WE
             side = speaker if own else self._side_at(token)
             if side is None:
@@ -323,6 +249,37 @@ class Parties:
             elif table.sent[token] < table.sent[before] - 1:
                 return near
         return near if near is not None else speaker
+
+    def _voiced(self, token: int, before: int, chain: Chain, speaker: str) -> str | None:
+        """Return of whom a voice speaks by a pronoun that goes back to nothing in its words.
+
+        In "the force said its units", "its" is the speaker's; whom a soldier calls "they" is the enemy.
+        """
+        lower = self.text.table.lower[before]
+        if lower in _PLURAL and self._quoted(chain):
+            return self.opposite(speaker)
+        return self._told_of(token, before, speaker) if lower in ("they", "them") else speaker
+
+    def _told_of(self, start: int, before: int, speaker: str) -> str:
+        """Return of whom the sentence told before: "the Ukrainians had entered; they have not taken it"."""
+        first = self.text.table.sents[self.text.table.sent[before]][0]
+        for token in range(start, first - 1, -1):
+            side = self._side_at(token)
+            if side is not None and side != speaker and self._subject(token):
+                return side
+        return speaker
+
+    def _ours(self, token: int) -> bool:
+        """Say whether a word belongs to what somebody calls "ours"."""
+        table = self.text.table
+        return (
+            any(
+                table.lower[c] in ("our", "my")
+                for t in (token, table.head[token])
+                for c in table.children[t]
+            )
+            and table.lower[token] not in _WE
+        )
 
     def _person_between(self, start: int, end: int) -> bool:
         """Say whether somebody is named to whom "he" may go back."""
@@ -348,7 +305,8 @@ class Parties:
         if entity is None or not entity.side or entity.kind not in _NAMING:
             return None
         if entity.kind == "side" and text.place_at.get(token) is not None:
-            return None
+            acting = text.table.dep[token] in ("nsubj", "nsubjpass")
+            return entity.side if acting else None
         return entity.side
 
     def _subject(self, token: int) -> bool:

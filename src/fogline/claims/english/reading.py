@@ -58,6 +58,7 @@ def read(  # noqa: PLR0913 - one value each
     home: dict[str, str] | None = None,
     outer: tuple[Voice, ...] = (),
     began: date | None = None,
+    arms: dict[str, str] | None = None,
 ) -> Read:
     """Return the claims of an English report and a reason for each sentence without one."""
     table = TokenTable.of(doc)
@@ -73,6 +74,7 @@ def read(  # noqa: PLR0913 - one value each
         relations=relations,
         used_by=used_by or {},
         home=home or {},
+        arms=arms or {},
     )
     text.name()
     text.locate(places)

@@ -57,6 +57,8 @@ class Text:
     """Lower-case place name -> the side whose reporting alone uses it."""
     home: dict[str, str] = field(default_factory=dict)
     """Lower-case name of a region or town -> the side whose own it is."""
+    arms: dict[str, str] = field(default_factory=dict)
+    """Lower-case name of a weapon -> the one side that has it."""
     _named: set[str] | None = None
     cues: set[int] = field(default_factory=set)
     """Tokens of the words of saying."""
