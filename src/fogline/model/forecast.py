@@ -8,9 +8,15 @@ import msgspec
 from fogline.model.base import Record
 from fogline.model.source import SourceKind
 
-ForecastEvent: TypeAlias = Literal["held", "lost"]
+ForecastEvent: TypeAlias = Literal[
+    "held",
+    "lost",
+    "cut",  # a road cannot be used
+    "encircled",  # whoever stands in the place is cut off
+    "losses",  # a side loses at least so many; nothing in a store tells it but a person
+]
 ForecastOutcome: TypeAlias = Literal["yes", "no", "void"]
-ResolvedBy: TypeAlias = Literal["situation", "truth", "person", "course"]
+ResolvedBy: TypeAlias = Literal["situation", "events", "truth", "person", "course"]
 
 
 class ForecastRule(Record, frozen=True, kw_only=True):
@@ -21,7 +27,7 @@ class ForecastRule(Record, frozen=True, kw_only=True):
 
     event: ForecastEvent
     side: str
-    """Who holds it, or loses it."""
+    """Who holds it, or loses it; who suffers from a cut road, a ring, or losses."""
     place_id: str | None
     """Gazetteer id; None where only a truth file or a person can tell."""
     place: str
@@ -34,12 +40,22 @@ class ForecastRule(Record, frozen=True, kw_only=True):
     term: str
     """Where the span comes from: the words, or our convention for words without a date."""
 
+    at_least: float | None = None
+    """Of `losses`: people."""
+
     @property
     def sentence(self) -> str:
         """The rule in words."""
-        verb = "held" if self.event == "held" else "lost"
         when = f"on some day from {self.first} to {self.due}" if self.by else f"on {self.due}"
-        return f"{self.place} is {verb} by {self.side} {when}"
+        if self.event == "losses":
+            return (
+                f"{self.side} loses at least {self.at_least:,.0f} from {self.first} to {self.due}"
+            )
+        if self.event == "cut":
+            return f"{self.place} is cut {when}"
+        if self.event == "encircled":
+            return f"{self.place} is encircled, {self.side} inside, {when}"
+        return f"{self.place} is {self.event} by {self.side} {when}"
 
 
 class Forecast(Record, frozen=True, kw_only=True):
@@ -85,6 +101,8 @@ class Forecast(Record, frozen=True, kw_only=True):
         """What `hash` must be: SHA-256 over the other fields but `registered`."""
         fields: dict[str, Any] = self.to_json()
         del fields["hash"], fields["registered"]
+        if fields["rule"].get("at_least") is None:
+            fields["rule"].pop("at_least", None)  # so that forecasts of before keep their hash
         return hashlib.sha256(msgspec.json.encode(fields, order="sorted")).hexdigest()
 
     def sealed(self) -> "Forecast":

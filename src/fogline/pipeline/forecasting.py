@@ -6,7 +6,7 @@ known at each forecast's cut-off, the outcome with what is known at the resoluti
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache, partial
 from pathlib import Path
@@ -15,12 +15,13 @@ from typing import Any, NamedTuple
 from fogline.errors import InputRefused, UsageError
 from fogline.ids import content_id
 from fogline.model.claim import Claim
-from fogline.model.forecast import Forecast, ForecastOutcome, Resolution
+from fogline.model.forecast import Forecast, ForecastOutcome, ForecastRule, Resolution
 from fogline.model.theatre import Theatre
 from fogline.model.time import local_day, now, parse_instant
 from fogline.outlook import ledger
-from fogline.outlook.ledger import Entry, Evidence, Past, Refused, Series
+from fogline.outlook.ledger import Entry, Evidence, Past, Refused, Series, States, Tellings
 from fogline.pipeline.assess import Assessment
+from fogline.pipeline.telling import on_its_road, tellings
 from fogline.store import Query, Reader, Writer
 from fogline.text.normalise import fold
 from fogline.theatres import load
@@ -49,7 +50,8 @@ def register_said(store: Writer) -> Registered:
     pictures = _Pictures(store)
     found: dict[str, Forecast] = {}
     refused: list[Refused] = []
-    for claim, cut_off in _said(store):
+    for said, cut_off in _said(store):
+        claim = on_its_road(said, theatre)
         day = local_day(parse_instant(cut_off), theatre.zone)
         past = partial(pictures.past, cut_off, day)
         made = ledger.draft(claim, cut_off, day, lambda place, past=past: past().holder(place))  # type: ignore[misc]
@@ -130,8 +132,8 @@ def resolve_due(
         return Resolved([], [])
     instant = known or now()
     last = max(date.fromisoformat(f.rule.due) for f in waiting)
-    states, evidence = _states(store, last, instant, truth)
-    made = {f.id: ledger.resolve(f, states(f), evidence, taken) for f in waiting}
+    judge = _judge(store, last, instant, truth)
+    made = {f.id: ledger.resolve(f, *judge(f), taken) for f in waiting}
     done = [r for r in made.values() if r is not None]
     store.resolve(done)
     return Resolved(done, [f for f in waiting if made[f.id] is None])
@@ -165,19 +167,41 @@ def scores(store: Reader, known: datetime | None = None) -> list[dict[str, Any]]
     return ledger.scores(entries(store, known))
 
 
-def _states(store: Reader, on: date, known: datetime, truth: Path | None) -> tuple[Any, Evidence]:
-    """Return what makes the states of a forecast, and by what it is resolved."""
+def _judge(
+    store: Reader, on: date, known: datetime, truth: Path | None
+) -> Callable[[Forecast], tuple[States, Evidence]]:
+    """Return what gives the states of a forecast's event, and by what they are told.
+
+    Roads and rings are told by the store's events, whether or not there is a truth file.
+    """
+    pictures = _Pictures(store)
+    control, evidence = _control(pictures, on, known, truth)
+    events = evidence._replace(basis="events", by="the store's own events")
+    told = pictures.tellings(known)
+
+    def judge(forecast: Forecast) -> tuple[States, Evidence]:
+        if forecast.rule.event in ledger.STANDS_DAYS:
+            return told.states(forecast.rule), events
+        return control(forecast.rule), evidence
+
+    return judge
+
+
+def _control(
+    pictures: "_Pictures", on: date, known: datetime, truth: Path | None
+) -> tuple[Callable[[ForecastRule], States], Evidence]:
+    """Return what makes the states of who holds what, and by what it is resolved."""
     if truth is not None:
         try:
             rows = ledger.truth_of(_json(truth))
         except ValueError as error:
             raise InputRefused(str(truth), str(error)) from None
         evidence = Evidence("truth", truth.name, known, now())
-        parts = _parts(load(store.theatre))
-        return (lambda f: ledger.from_truth(f.rule, rows, parts.get(f.rule.place_id, ()))), evidence
-    series = _Pictures(store).series(known, on)
+        parts = _parts(pictures.theatre)
+        return (lambda r: ledger.from_truth(r, rows, parts.get(r.place_id, ()))), evidence
+    series = pictures.series(known, on)
     evidence = Evidence("situation", "the store's own situation", known, now())
-    return (lambda f: ledger.from_series(f.rule, series)), evidence
+    return (lambda r: ledger.from_series(r, series)), evidence
 
 
 class _Pictures:
@@ -185,11 +209,17 @@ class _Pictures:
 
     def __init__(self, store: Reader) -> None:
         self._store = store
-        self._points = {f"theatre:{p.id}": (p.lon, p.lat) for p in load(store.theatre).places}
+        self.theatre = load(store.theatre)
+        self._points = {f"theatre:{p.id}": (p.lon, p.lat) for p in self.theatre.places}
         self.past = lru_cache(maxsize=4)(self._past)
 
     def _past(self, known: str, on: date) -> Past:
-        return Past(self.series(parse_instant(known), on), self._points, on)
+        instant = parse_instant(known)
+        return Past(self.series(instant, on), self._points, on, self.tellings(instant))
+
+    def tellings(self, known: datetime) -> Tellings:
+        """Return what the events tell of roads and rings, as known at an instant."""
+        return tellings(Assessment(self._store, known))
 
     def series(self, known: datetime, on: date) -> Series:
         """Return control up to a day with what was known at an instant."""

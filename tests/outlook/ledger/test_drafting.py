@@ -1,9 +1,11 @@
+import hashlib
 from datetime import date
 
+import msgspec
 import pytest
 
 from factory import claim, day, place, report, voice
-from fogline.model.claim import Certainty, Condition
+from fogline.model.claim import Certainty, Condition, Quantity
 from fogline.outlook import ledger
 
 SAID = "2023-03-07T12:00:00+02:00"
@@ -133,3 +135,36 @@ def test_what_is_no_outlook_is_refused(broken):
     """Anything else is named as such, without a traceback of its own."""
     with pytest.raises(ValueError, match=r"outlook|isoformat"):
         ledger.drafts(broken, {}, "x")
+
+
+def test_a_road_to_be_cut_and_a_place_to_be_surrounded_are_registered():
+    """Who is inside is who holds it, where nobody says so."""
+    road = said("Red will cut the road at Sadove within days", "supply", sub_action="cut_road")
+    assert road.rule.sentence == "Sadove is cut on some day from 2023-03-07 to 2023-03-21"
+    ring = said("Red will surround Sadove within days", "encircle")
+    assert ring.rule.sentence.startswith("Sadove is encircled, blue inside, on some day")
+
+
+def test_losses_are_registered_with_a_number_and_a_side():
+    """Without either nobody could ever say whether they came."""
+    many = Quantity(text="5,000 soldiers", low=5000, high=5000, category="killed_or_wounded")
+    found = said("Red will lose 5,000 soldiers", "casualties", quantities=(many,), places=())
+    assert found.rule.sentence == "red loses at least 5,000 from 2023-03-07 to 2023-06-05"
+    assert "how many" in said("Red will lose more soldiers", "casualties").reason
+
+
+def test_what_is_granted_is_no_condition():
+    """What "even if" grants leaves the forecast as it is; "if" does not."""
+    for words, left in (("even if it rains", ()), ("if it rains", ("if it rains",))):
+        condition = Condition(text=words, start=0, end=len(words), type="if")
+        found = said(f"Sadove will fall {words}", conditions=(condition,))
+        assert found.conditions == left
+
+
+def test_a_forecast_of_before_keeps_its_hash():
+    """A rule without a number of losses is hashed as it was when there was no such field."""
+    found = said("Sadove will likely fall").sealed()
+    fields = found.to_json()
+    del fields["hash"], fields["registered"], fields["rule"]["at_least"]
+    encoded = msgspec.json.encode(fields, order="sorted")
+    assert found.hash == hashlib.sha256(encoded).hexdigest()

@@ -13,14 +13,21 @@ from fogline.outlook.ledger.own import drafts
 from fogline.outlook.ledger.past import Past
 from fogline.outlook.ledger.resolving import Entry, Evidence, resolution, resolve, standing
 from fogline.outlook.ledger.scoring import calibration, scores
-from fogline.outlook.ledger.states import Series, from_series, from_truth, truth_of
+from fogline.outlook.ledger.states import Series, States, from_series, from_truth, truth_of
+from fogline.outlook.ledger.told import STANDS_DAYS, Heard, Telling, Tellings, ToldEvent
 
 __all__ = [
+    "STANDS_DAYS",
     "Entry",
     "Evidence",
+    "Heard",
     "Past",
     "Refused",
     "Series",
+    "States",
+    "Telling",
+    "Tellings",
+    "ToldEvent",
     "calibration",
     "draft",
     "drafts",

@@ -15,6 +15,9 @@ Holder: TypeAlias = Callable[[str], str | None]
 _PRIVATE = {"private_person", "victim", "minor", "captivity"}
 _CHANGES = {"capture", "control", "withdraw"}
 """Actions whose coming a picture of control can tell."""
+_LOST = {"killed", "wounded", "killed_or_wounded", "missing", "captured"}
+_CONCEDED = "even if"
+"""What follows is granted, not asked for."""
 
 
 class Refused(NamedTuple):
@@ -29,6 +32,7 @@ class _Event(NamedTuple):
     event: ForecastEvent
     side: str
     by: bool
+    at_least: float | None = None
 
 
 def draft(claim: Claim, cut_off: str, day: date, holder: Holder) -> Forecast | Refused:
@@ -42,12 +46,16 @@ def draft(claim: Claim, cut_off: str, day: date, holder: Holder) -> Forecast | R
     """
     reason = _unfit(claim)
     place = _place(claim)
-    if reason is None and place is None:
+    if reason is None and place is None and claim.action != "casualties":
         reason = "it names no single place of the theatre"
-    event = None if reason or place is None else _event(claim, place, holder)
+    event = None if reason else _event(claim, place, holder)
     if reason is None and event is None:
-        reason = "whether it comes true cannot be told from who holds what"
-    if reason or event is None or place is None:
+        reason = (
+            "it says not how many of which side"
+            if claim.action == "casualties"
+            else "whether it comes true cannot be told from who holds what, nor from events"
+        )
+    if reason or event is None:
         return Refused(claim.id, claim.quote, reason or "")
     first, due, term = _span(claim, day)
     if due < day:
@@ -55,12 +63,13 @@ def draft(claim: Claim, cut_off: str, day: date, holder: Holder) -> Forecast | R
     rule = ForecastRule(
         event=event.event,
         side=event.side,
-        place_id=place.gazetteer_id,
-        place=place.name or place.text,
+        place_id=place.gazetteer_id if place else None,
+        place=(place.name or place.text) if place else "",
         by=event.by,
         first=first.isoformat(),
         due=due.isoformat(),
         term=term,
+        at_least=event.at_least,
     )
     return _forecast(claim, cut_off, rule)
 
@@ -71,7 +80,9 @@ def _forecast(claim: Claim, cut_off: str, rule: ForecastRule) -> Forecast:
     if claim.polarity == "denied":
         low, high = 1 - high, 1 - low
     voice = origin.id or origin.name
-    made = (rule.event, rule.side, rule.place_id, rule.due, claim.polarity)
+    made = [rule.event, rule.side, rule.place_id, rule.due, claim.polarity]
+    if rule.at_least is not None:
+        made.append(str(rule.at_least))
     return Forecast(
         # The same voice saying the same on one day is one forecast, whoever carries it.
         id=content_id("forecast", voice, cut_off[:10], *map(str, made)),
@@ -88,7 +99,9 @@ def _forecast(claim: Claim, cut_off: str, rule: ForecastRule) -> Forecast:
         probability=round((low + high) / 2, 4),
         low=round(low, 4),
         high=round(high, 4),
-        conditions=tuple(c.text for c in claim.conditions),
+        conditions=tuple(
+            c.text for c in claim.conditions if not c.text.casefold().startswith(_CONCEDED)
+        ),
         rule=rule,
         persistence=None,
         climatology=None,
@@ -103,8 +116,9 @@ def _unfit(claim: Claim) -> str | None:
         return "it is about private persons"
     if claim.origin.name is None:
         return "nobody is named who says so"
-    if claim.action not in _CHANGES:
-        return "whether it comes true cannot be told from who holds what"
+    told = claim.action in {"encircle", "casualties"} or claim.sub_action == "cut_road"
+    if claim.action not in _CHANGES and not told:
+        return "whether it comes true cannot be told from who holds what, nor from events"
     return forecast_words().no_forecast(claim.quote)
 
 
@@ -117,11 +131,22 @@ def _place(claim: Claim) -> ClaimPlace | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _event(claim: Claim, place: ClaimPlace, holder: Holder) -> _Event | None:
+def _event(claim: Claim, place: ClaimPlace | None, holder: Holder) -> _Event | None:
+    if claim.action == "casualties":
+        return _losses(claim)
+    assert place is not None  # noqa: S101 - `draft` refused it
     assert place.gazetteer_id is not None  # noqa: S101 - `_place` takes no other
+    if claim.sub_action == "cut_road":
+        return _Event("cut", _suffers(claim) or "", by=True)
     last = holder(place.gazetteer_id)
-    if last is None:
-        return None  # never assessed: a region, a country
+    if claim.action == "encircle":
+        inside = _suffers(claim) or last
+        return None if inside is None else _Event("encircled", inside, by=True)
+    # Never assessed: a region, a country.
+    return None if last is None else _held(claim, last)
+
+
+def _held(claim: Claim, last: str) -> _Event | None:
     if claim.action == "withdraw":
         return None if claim.side is None else _Event("lost", claim.side, by=True)
     if claim.action == "control":
@@ -129,6 +154,17 @@ def _event(claim: Claim, place: ClaimPlace, holder: Holder) -> _Event | None:
     if claim.side is not None:
         return _Event("held", claim.side, by=True)
     return _Event("lost", last, by=True)
+
+
+def _suffers(claim: Claim) -> str | None:
+    return claim.target.side if claim.target is not None else None
+
+
+def _losses(claim: Claim) -> _Event | None:
+    """Return that a side loses so many: a number, its kind and whose must be said."""
+    side = _suffers(claim) or claim.side
+    said = [q.low for q in claim.quantities if q.category in _LOST and q.low]
+    return None if side is None or not said else _Event("losses", side, by=True, at_least=max(said))
 
 
 def _span(claim: Claim, day: date) -> tuple[date, date, str]:

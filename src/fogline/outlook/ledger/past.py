@@ -12,12 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fogline.model.forecast import ForecastRule
-from fogline.outlook.ledger.states import SURE, Series, event_probability
+from fogline.outlook.ledger.states import CONTROLLED, SURE, Series, event_probability
+from fogline.outlook.ledger.told import Tellings
 
 Point: TypeAlias = tuple[float, float]
 """Lon, lat in degrees."""
 
 LIKELY = 0.5
+HALF_A_YEAR = 182
 NEAR_KM = 15.0
 """Places farther from the line hardly ever change hands and would make the past look still."""
 _KM_PER_DEGREE = 111.32
@@ -31,6 +33,8 @@ class Past:
     points: Mapping[str, Point]
     """Lon, lat of places by id."""
     on: date
+    tellings: Tellings = field(default_factory=Tellings)
+    """Of roads and rings, as known then."""
     _beside: dict[str, list[str]] = field(default_factory=dict)
 
     def holder(self, place_id: str, day: date | None = None) -> str | None:
@@ -46,6 +50,9 @@ class Past:
 
     def persistence(self, rule: ForecastRule) -> float | None:
         """Return 1 if the event is so at the cut-off, else 0; None if nothing is known of it."""
+        if rule.event not in CONTROLLED:
+            so = self.tellings.states(rule)(self.on)
+            return None if so is None else float(so)
         control = self.series.get(rule.place_id or "", {}).get(self.on.isoformat())
         return None if control is None else float(event_probability(rule, control) >= LIKELY)
 
@@ -55,6 +62,8 @@ class Past:
         Counted are the places beside the line that began the span as this place begins its own:
         with the event so, or not so. One is added to what came and to what did not (Laplace).
         """
+        if rule.event not in CONTROLLED:
+            return self._told_before(rule)
         now = self.persistence(rule)
         begin = self._begin(rule)
         if now is None or begin == self.on.isoformat():
@@ -67,6 +76,21 @@ class Past:
             if (event_probability(rule, first) >= LIKELY) == bool(now):
                 counted += 1
                 came += event_probability(rule, last) >= (LIKELY if now else SURE)
+        return None if not counted else round((came + 1) / (counted + 2), 4)
+
+    def _told_before(self, rule: ForecastRule) -> float | None:
+        """Return in how many spans of that length before the cut-off it was so at this place.
+
+        Only spans of which it can be told count, of the last half a year; None where there is none.
+        """
+        span = max((date.fromisoformat(rule.due) - self.on).days, 1)
+        state = self.tellings.states(rule)
+        came = counted = 0
+        for last in range(0, HALF_A_YEAR - span + 1, span):
+            found = [state(self.on - timedelta(days=last + n)) for n in range(span)]
+            if True in found or None not in found:
+                counted += 1
+                came += True in found
         return None if not counted else round((came + 1) / (counted + 2), 4)
 
     def _begin(self, rule: ForecastRule) -> str:

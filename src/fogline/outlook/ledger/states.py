@@ -14,6 +14,8 @@ Series: TypeAlias = Mapping[str, Mapping[str, Control]]
 States: TypeAlias = Callable[[date], bool | None]
 """Whether the event is so on a day; None where nobody can tell."""
 
+CONTROLLED = frozenset({"held", "lost"})
+"""Events that who holds what can tell; of others a picture and a truth file say nothing."""
 SURE = 0.9
 """From this probability on an event is taken to be so, under one minus it not to be so."""
 
@@ -29,6 +31,8 @@ def event_probability(rule: ForecastRule, control: Control) -> float:
 
 def from_series(rule: ForecastRule, series: Series) -> States:
     """Return the states of a rule's event by the situation."""
+    if rule.event not in CONTROLLED:
+        return lambda _day: None
     days = series.get(rule.place_id or "", {})
 
     def state(day: date) -> bool | None:
@@ -93,6 +97,8 @@ def from_truth(rule: ForecastRule, truth: Truth, parts: Sequence[str] = ()) -> S
         parts: names of a city's sectors, where the truth knows those only: a city is held by who
             holds all of them, and lost by who holds none.
     """
+    if rule.event not in CONTROLLED:
+        return lambda _day: None
     names = [rule.place] if fold(rule.place) in truth else list(parts)
     spans = [truth[fold(name)] for name in names if fold(name) in truth]
 
