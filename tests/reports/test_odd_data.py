@@ -177,7 +177,8 @@ def test_a_long_run_of_anything_is_read_in_time(filler: str):
 
 
 @pytest.mark.parametrize(
-    ("head", "said"), [(b"\x1f\x8b\x08", "unpack"), (b"%PDF-1.7", "PDF"), (b"GIF89a", "picture")]
+    ("head", "said"),
+    [(b"\x1f\x8b\x08", "unpack"), (b"GIF89a", "picture")],
 )
 def test_a_file_of_another_kind_says_what_to_do(head: bytes, said: str, tmp_path: Path):
     """Packed, a document, a picture."""

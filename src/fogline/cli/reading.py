@@ -55,7 +55,7 @@ def read(
 ) -> None:
     """Read reports into the store.
 
-    Text, HTML, RSS and Atom, JSONL, CSV and Parquet archives, folders of these, and addresses.
+    Text, HTML, PDF, RSS and Atom, JSONL, CSV and Parquet archives, folders of these, and addresses.
     What is already stored is passed over; what cannot be read is named with the reason.
 
     A plain text says outlet, author and date in the lines over it ("The Courier", "7 March 2023",

@@ -37,13 +37,14 @@ _BINARIES = {
     b"BZh": _PACKED,
     b"\xfd7zXZ": _PACKED,
     b"7z\xbc\xaf": _PACKED,
-    b"%PDF": "a PDF; store its text as .txt and read that",
     b"\xd0\xcf\x11\xe0": "an office document; store its text as .txt and read that",
     b"\x89PNG": "a picture; Fogline reads words",
     b"\xff\xd8\xff": "a picture; Fogline reads words",
     b"GIF8": "a picture; Fogline reads words",
 }
 """First bytes -> what to say of such a file."""
+_MARKS = {b"PAR1": "parquet", b"%PDF": "pdf"}
+"""First bytes -> form."""
 _SERVED = {"html": "html", "xml": "feed", "json": "json", "csv": "csv"}
 """Word in a content type -> form."""
 
@@ -157,8 +158,8 @@ def _binary(head: bytes) -> str:
         if head.startswith(start):
             return what
     return (
-        "a binary file that is no report; Fogline reads text, HTML, RSS and Atom, JSONL, CSV and "
-        "Parquet"
+        "a binary file that is no report; Fogline reads text, HTML, PDF, RSS and Atom, JSONL, CSV "
+        "and Parquet"
     )
 
 
@@ -167,8 +168,8 @@ def form_of(head: bytes, suffix: str = "", content_type: str = "") -> str | None
 
     The bytes lead: pages are often stored as .txt. None is a binary of an unknown form.
     """
-    if head.startswith(b"PAR1"):
-        return "parquet"
+    if packed := next((form for mark, form in _MARKS.items() if head.startswith(mark)), None):
+        return packed
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:600].lower()
     binary = b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff"))
     if binary or head.startswith(tuple(_BINARIES)):

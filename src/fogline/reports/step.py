@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from fogline.errors import InputRefused
 from fogline.model.report import Report
-from fogline.reports import archives, feeds, html, plain
+from fogline.reports import archives, feeds, html, pdf, plain
 from fogline.reports.dates import day_of_name
 from fogline.reports.draft import Context, Draft, finish
 from fogline.reports.inputs import Input
@@ -73,6 +73,8 @@ def _drafts(given: Input, max_bytes: int, context: Context) -> Iterator[Draft | 
         yield from feeds.drafts(given.name, data, given.url)
     elif given.form == "html":
         yield _dated(html.draft(given.name, data, given.url))
+    elif given.form == "pdf":
+        yield _dated(pdf.draft(given.name, data, context.publishers))
     else:
         yield _dated(plain.drafts(given.name, _decode(given.name, data), context.publishers))
 
