@@ -135,6 +135,31 @@ def test_the_map_opens_the_nearest_place_by_enter(opened):
     settled(page, "V3")
 
 
+def test_every_mark_in_view_is_reached_by_its_arrow_key(opened):
+    """From the map, Tab and arrows go over places, events and bridges; each is named and opened."""
+    page = opened("/")
+    idle(page)
+    marks = page.locator(".inview a")
+    page.locator(".inview a[tabindex='0']").focus()
+    counts = page.evaluate("globalThis.fogline.map.inView().length")
+    expect(marks).to_have_count(counts)
+    kinds = {m.get_attribute("href").split("/")[1].split("?")[0] for m in marks.all()}
+    assert kinds == {"places", "events"}
+    assert all(m.inner_text().strip() for m in marks.all())
+    reached = {page.evaluate("document.activeElement.textContent")}
+    for key in ("ArrowRight", "ArrowLeft", "ArrowLeft", "ArrowUp", "ArrowDown"):
+        page.keyboard.press(key)
+        reached.add(page.evaluate("document.activeElement.textContent"))
+    assert len(reached) > 2
+    expect(page.locator(".tip")).to_be_visible()
+    words = page.evaluate("document.activeElement.textContent")
+    assert page.locator(".tip").inner_text() == words
+    address = page.evaluate("document.activeElement.getAttribute('href')").split("?")[0]
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(re.escape(address)))
+    expect(page.locator("#panel h1")).to_be_focused()
+
+
 def test_without_a_script_every_page_is_whole(opened):
     """Lists, the report, the time form and an image of the map need no script."""
     page = opened("/places/theatre:v3", java_script_enabled=False)

@@ -3,6 +3,7 @@
 import * as glyphs from "./glyphs.js";
 import { Legend } from "./legend.js";
 import { fullness, markOf, Painter } from "./marks.js";
+import { Reach } from "./reach.js";
 import { params, pictureQuery, replace, say } from "./state.js";
 import { groups, layersOf, makeStyle } from "./style.js";
 
@@ -49,6 +50,7 @@ export class WarMap {
     this.map.keyboard.disableRotation();
     this.map.addControl(new maplibregl.ScaleControl({ maxWidth: 120 }), "bottom-left");
     this.legend = new Legend(this.box.querySelector(".legend"), ground);
+    this.reach = new Reach(this.box.querySelector(".inview"), this);
     this.listen();
     this.map.on("style.load", () => this.draw(this.shown));
     this.cells();
@@ -191,6 +193,7 @@ export class WarMap {
     if (this.cellsData && !map.getSource("cells").foglineKey) this.drawCells();
     this.tint(picture);
     this.choose(this.chosen ?? [], false);
+    this.reach.soon();
     this.legend.show(picture, this.painter);
     this.box.dataset.drawn = `${picture.on} ${picture.known}`;
   }
@@ -272,6 +275,37 @@ export class WarMap {
     const { lng, lat } = this.map.getCenter();
     replace({ at: `${lat.toFixed(4)},${lng.toFixed(4)},${this.map.getZoom().toFixed(2)}` });
     if (document.activeElement === this.map.getCanvas()) this.announce();
+    this.reach.soon();
+  }
+
+  /** The marks in view with their addresses and words, those nearest to the middle first. */
+  inView() {
+    const { map, shown } = this;
+    if (!shown) return [];
+    const bounds = map.getBounds();
+    const middle = map.getCenter();
+    const flat = Math.cos((middle.lat * Math.PI) / 180);
+    const zoom = map.getZoom();
+    const marks = shown.places
+      .filter((p) => !this.isCity(p, shown) && (zoom >= 8.4 || p.weight >= 20000))
+      .map((p) => ({ at: p.at, address: `/places/${p.id}`, says: p.says ?? say("mark_unknown", { name: p.name }) }));
+    for (const [layer, features] of [["events", shown.events], ["bridges", shown.assets], ["moves", shown.moves]]) {
+      if (this.off.has(layer)) continue;
+      for (const { geometry, properties } of features) {
+        const at = geometry.type === "Point" ? geometry.coordinates : geometry.type === "LineString" ? geometry.coordinates[geometry.coordinates.length >> 1] : null;
+        const address = addressOf({ layer: { id: layer }, properties });
+        if (at && address) marks.push({ at, address, says: saysOf({ layer: { id: layer }, properties }) });
+      }
+    }
+    const away = (m) => Math.hypot((m.at[0] - middle.lng) * flat, m.at[1] - middle.lat);
+    return marks.filter((m) => bounds.contains(m.at)).sort((a, b) => away(a) - away(b));
+  }
+
+  /** Ring a mark and show its words; null takes both away. */
+  point(mark) {
+    if (!this.map.getSource("focus")) return;
+    set(this.map, "focus", mark ? [{ type: "Feature", properties: {}, geometry: { type: "Point", coordinates: mark.at } }] : []);
+    this.say(mark?.says ?? null, mark && this.map.project(mark.at));
   }
 
   /** By keyboard, the mark nearest to the middle is the one that Enter opens. */

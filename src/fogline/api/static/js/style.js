@@ -2,7 +2,7 @@
 
 const EMPTY = { type: "FeatureCollection", features: [] };
 const SOURCES = ["cells", "water", "roads", "railways", "sectors", "points", "band", "line", "ways",
-                 "regions", "moves", "bridges", "places", "events", "chosen"];
+                 "regions", "moves", "bridges", "places", "events", "chosen", "focus"];
 
 /** A style of our own data only. `off` names groups of layers that are not wanted. */
 export function makeStyle(ground, scheme, off, tiles) {
@@ -167,6 +167,8 @@ function marks(c) {
       filter: ["any", [">=", ["get", "weight"], 20000], [">=", ["zoom"], 8.4]] },
     { id: "chosen", type: "circle", source: "chosen", paint: {
       "circle-radius": 13, "circle-color": "rgba(0,0,0,0)", "circle-stroke-width": 3, "circle-stroke-color": c.accent } },
+    { id: "focus", type: "circle", source: "focus", paint: {
+      "circle-radius": 17, "circle-color": "rgba(0,0,0,0)", "circle-stroke-width": 2.5, "circle-stroke-color": c.ink } },
     { id: "events", type: "symbol", source: "events", minzoom: 8, layout: {
       "icon-image": ["concat", "event|", ["get", "status"], "|", ["to-string", ["get", "n"]]],
       "icon-anchor": "left", "icon-offset": [7, -11], "icon-padding": 0,
