@@ -32,6 +32,7 @@ _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?\d{1,3}(?:\s*(?:/|of)\s*\d{1,4})?|[ivxl]{1,6}", re.IGNORECASE
 )
+_PAGE = "page number"
 _BULLET = re.compile(r"\s*(?:[•▪◦●■‣–—*]|\(?\d{1,2}[.)]|[a-z]\))\s+")
 _HYPHEN = re.compile(r"[a-zà-ÿ]-$")
 
@@ -115,7 +116,7 @@ def _edge(page: Sequence[str], at: int) -> bool:
 
 
 def _key(line: str) -> str:
-    return "#" if _PAGE_NUMBER.fullmatch(line) else _NUMBER.sub("#", line)
+    return _PAGE if _PAGE_NUMBER.fullmatch(line) else _NUMBER.sub("#", line)
 
 
 def _running(pages: Sequence[Sequence[str]]) -> set[str]:
@@ -124,7 +125,7 @@ def _running(pages: Sequence[Sequence[str]]) -> set[str]:
     for page in pages:
         counted.update({_key(line) for at, line in enumerate(page) if line and _edge(page, at)})
     least = max(2, (len(pages) + 1) // 2)
-    return {key for key, times in counted.items() if times >= least} | {"#"}
+    return {key for key, times in counted.items() if times >= least} | {_PAGE}
 
 
 def _width(lines: Sequence[str]) -> int:
