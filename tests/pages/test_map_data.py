@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 from fastapi.testclient import TestClient
 from hypothesis import given
@@ -77,6 +78,7 @@ def test_a_named_tile_server_is_asked_and_no_other(read_only):
     app = create_app(read_only, settings=load_settings({}), tiles=["https://tiles.example.org"])
     with TestClient(app) as client:
         answer = client.get("/?on=2023-03-07&known=2023-03-07")
+    assert "Background: tiles.example.org" in answer.text
     assert 'data-tiles="https://tiles.example.org/{z}/{x}/{y}.png"' in answer.text
     assert "https://tiles.example.org" in answer.headers["content-security-policy"]
 
@@ -85,4 +87,13 @@ def test_without_one_no_host_is_named(client):
     """The policy of a server without tiles knows its own origin only."""
     answer = client.get("/?on=2023-03-07&known=2023-03-07")
     assert "data-tiles" not in answer.text
+    assert "Background:" not in answer.text
     assert "http" not in answer.headers["content-security-policy"]
+
+
+def test_whose_tiles_they_are_is_said_as_the_user_says_it(read_only: Path):
+    """A credit that the tiles' maker asks for stands on the map, as text."""
+    tiles, credit = ["https://tiles.example.org"], "© Some <mappers>"
+    app = create_app(read_only, settings=load_settings({}), tiles=tiles, tiles_credit=credit)
+    with TestClient(app) as client:
+        assert "Background: © Some &lt;mappers&gt;" in client.get("/").text

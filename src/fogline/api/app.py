@@ -1,10 +1,12 @@
 """Assemble the application: errors, headers, routes, layers and pages."""
 
+import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from importlib import import_module, util
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
@@ -16,6 +18,7 @@ from fogline.api.headers import SecurityHeaders
 from fogline.api.heads import Heads
 from fogline.api.limits import BodyLimit
 from fogline.api.ogc import router as layers
+from fogline.api.pages.asked import warm
 from fogline.api.readings import Readings
 from fogline.api.routes import api
 from fogline.api.service import Service
@@ -30,6 +33,7 @@ def create_app(
     *,
     settings: Settings | None = None,
     tiles: Sequence[str] = (),
+    tiles_credit: str = "",
     hosts: Sequence[str] = (),
 ) -> FastAPI:
     """Return the application of one store.
@@ -40,6 +44,7 @@ def create_app(
         store: the file.
         settings: of this process; None = from the environment.
         tiles: origins of tile servers that the map may ask, as in `https://tiles.example.org`.
+        tiles_credit: whose tiles they are, shown on the map; "" = the server's name.
         hosts: names under which the server may be asked; none = any. A server on a laptop names
             its own, so that no page elsewhere reaches it under a name that it points there.
     """
@@ -47,6 +52,7 @@ def create_app(
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
+        threading.Thread(target=warm, args=(service,), daemon=True).start()
         yield
         app.state.readings.close()
         service.close()
@@ -68,6 +74,7 @@ def create_app(
     if hosts:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.state.tiles = f"{tiles[0].rstrip('/')}/{{z}}/{{x}}/{{y}}.png" if tiles else None
+    app.state.tiles_credit = tiles_credit or (urlsplit(tiles[0]).hostname if tiles else "")
     app.add_middleware(SecurityHeaders, tiles=tiles)
     app.add_middleware(Heads)
     errors.install(app)

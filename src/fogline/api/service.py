@@ -317,6 +317,14 @@ class Service:
         """Return the theatre's present day."""
         return now().astimezone(ZoneInfo(self.theatre.zone)).date()
 
+    def warm(self, on: date, known: datetime, since: datetime) -> None:
+        """Work out ahead what the start page shows, if that takes long."""
+        assessed = self.assessed(known)
+        if len(assessed.claims) >= MANY:
+            assessed.situation(on)
+            assessed.changes(since, on)
+            assessed.disputes()
+
     def area(self, name: str | None) -> AreaShape | None:
         """Return the area of a name, None for none.
 

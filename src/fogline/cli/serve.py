@@ -3,7 +3,7 @@
 import socket
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -19,6 +19,13 @@ def register(app: typer.Typer) -> None:
     app.command("serve")(serve)
 
 
+class Tiles(NamedTuple):
+    """Tile servers that the map may ask, and whose tiles they are."""
+
+    origins: list[str]
+    credit: str
+
+
 def serve(
     store: o.StorePath = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8000,
@@ -31,6 +38,13 @@ def serve(
         list[str] | None,
         typer.Option(help="Origin of a tile server that the map may ask.", show_default=False),
     ] = None,
+    tiles_credit: Annotated[
+        str,
+        typer.Option(
+            help="Whose tiles these are, shown on the map. Default: the server's name.",
+            show_default=False,
+        ),
+    ] = "",
     show: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,
 ) -> None:
     """Open the workbench: map, timeline and panels, the API and the layers.
@@ -46,11 +60,12 @@ def serve(
             "--roles, or listen at 127.0.0.1"
         )
     path = store or Path(configured.store)
-    _run(path, configured, (host, port), tiles or [], show=show)
+    background = Tiles(tiles or [], credit=tiles_credit)
+    _run(path, configured, (host, port), background, show=show)
 
 
 def _run(
-    path: Path, configured: Settings, at: tuple[str, int], tiles: list[str], *, show: bool
+    path: Path, configured: Settings, at: tuple[str, int], tiles: Tiles, *, show: bool
 ) -> None:
     import uvicorn
 
@@ -58,7 +73,9 @@ def _run(
 
     listening = _listen(*at)
     hosts = ["localhost", "127.0.0.1", "[::1]", "["] if at[0] in LOOPBACK else []
-    app = create_app(path, settings=configured, tiles=tiles, hosts=hosts)
+    app = create_app(
+        path, settings=configured, tiles=tiles.origins, tiles_credit=tiles.credit, hosts=hosts
+    )
     if configured.roles and not app.state.accounts.users():
         print("nobody can sign in yet: fogline users add NAME --role admin", file=sys.stderr)
     name = f"[{at[0]}]" if ":" in at[0] else at[0]

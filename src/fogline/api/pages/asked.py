@@ -1,6 +1,8 @@
 """What a page is asked for: a day, a knowledge time, an area. It stands in every address."""
 
+import sqlite3
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from urllib.parse import quote, urlencode
@@ -8,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from fogline.api.params import day_of, instant_of
 from fogline.api.service import Service
+from fogline.errors import FoglineError
 from fogline.model.time import end_of_day, local_day, now, parse_instant
 from fogline.pipeline import AreaShape
 
@@ -16,6 +19,8 @@ THEN = "then"
 FRESH = timedelta(days=2)
 """A store whose newest report is older than this opens on the day of that report."""
 MORNING = time(8)
+LARGE = 32_000_000
+"""Bytes of a store whose assessment takes so long that it is begun when the server starts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,15 @@ def read(serving: Service, params: Mapping[str, str]) -> Asked:
         zone=zone,
         texts=texts,
     )
+
+
+def warm(serving: Service) -> None:
+    """Work out what the start page of a large store will show, before anybody asks."""
+    with suppress(FoglineError, sqlite3.Error, OSError):
+        if serving.path.stat().st_size < LARGE:
+            return
+        asked = read(serving, {})
+        serving.warm(asked.on, asked.known, asked.since)
 
 
 def _newest_day(latest: datetime | None, zone: str) -> date:

@@ -130,6 +130,7 @@ def _frame(request: Request, desk: Desk, csrf: str) -> dict[str, Any]:
         "timeline": timeline(desk),
         "focus": f"{west:.4f},{south:.4f},{east:.4f},{north:.4f}",
         "tiles": request.app.state.tiles,
+        "tiles_credit": request.app.state.tiles_credit,
         "script": {
             "csrf": csrf,
             "sides": [{"id": s.id, "name": s.name} for s in desk.theatre.sides],
