@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-PATIENCE_MS = 30_000
+PATIENCE_MS = 120_000
 """How long a page may take to come to what a test expects, on a busy machine."""
 
 

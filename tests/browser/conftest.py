@@ -13,6 +13,7 @@ import uvicorn
 from factory_workbench import story, theatre, write_store
 from fogline.api import create_app
 from fogline.settings import load as load_settings
+from patience import PATIENCE_MS
 
 
 @pytest.fixture(scope="session")
@@ -91,7 +92,7 @@ def opened(chromium: Any, address: str) -> Iterator[Callable[..., Any]]:
         window = chromium.new_context(viewport={"width": width, "height": height}, **context)
         windows.append(window)
         page = window.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(PATIENCE_MS)
         page.asked, page.complaints = [], []
         page.on("request", lambda r: page.asked.append(r.url))
         page.on("console", lambda m: page.complaints.append(m.text) if m.type == "error" else None)

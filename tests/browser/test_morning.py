@@ -105,7 +105,6 @@ def test_from_an_empty_store_to_the_sentence_behind_a_mark(opened, serving, tmp_
     page.locator("textarea[name=text]").fill(article)
     page.locator("input[name=outlet]").fill("The Courier")
     page.locator("button", has_text="Read it").click()
-    page.set_default_timeout(60_000)
     page.locator("a.what").first.wait_for()
     page.locator("a.what").first.click()
     expect(page.locator(".text mark").first).to_contain_text("captured")
@@ -115,7 +114,6 @@ def test_a_dropped_file_is_watched_being_read(opened, serving, store, tmp_path: 
     """A file dropped anywhere on the page is read; the panel shows what came of it."""
     server = serving(store)
     page = opened("/", base=server.address)
-    page.set_default_timeout(60_000)
     page.evaluate(
         """() => {
           const data = new DataTransfer();

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from fogline.views import brief
-from patience import until
+from patience import PATIENCE_MS, until
 
 pytestmark = pytest.mark.browser
 
@@ -19,6 +19,7 @@ def opened(chromium, picture, tmp_path):
     def at(width, **context):
         window = chromium.new_context(viewport={"width": width, "height": 800}, **context)
         page = window.new_page()
+        page.set_default_timeout(PATIENCE_MS)
         page.asked, page.complaints = [], []
         page.on("request", lambda r: page.asked.append(r.url))
         page.on("console", lambda m: page.complaints.append(m.text))
