@@ -30,7 +30,11 @@ def _town(slug: str, name: str, lon: float, lat: float, **fields: object) -> The
 
 @pytest.fixture(scope="session")
 def theatre() -> Theatre:
-    names = (PlaceName(text="Садове"), PlaceName(text="Sadovoye"))
+    names = (
+        PlaceName(text="Садове"),
+        PlaceName(text="Sadovoye"),
+        PlaceName(text="Krasnosadovsk", since=1950, until=2016),
+    )
     return Theatre(
         id="test", name="Test", zone="UTC", countries=("UA", "RU"), centre=(38.0, 48.6), summary="",
         sides=(Side(id="red", name="Red"), Side(id="blue", name="Blue")), relations=(),

@@ -10,7 +10,7 @@ from fogline.errors import InputRefused, MissingResource
 from fogline.places.gazetteer import build
 from fogline.places.gazetteer.keys import name_key
 from fogline.places.gazetteer.load import load_dump
-from fogline.places.gazetteer.tables import Place, middle, settlement_radius, without_generic
+from fogline.places.gazetteer.tables import MAIN, Place, middle, settlement_radius, without_generic
 
 
 @given(st.text(max_size=200))
@@ -136,3 +136,31 @@ def test_latin_letters_in_cyrillic_words_are_seen_through(index):
     """Scraped text has the Latin "a" in Cyrillic words."""
     mixed = "К\u0061мін Яр"  # the second letter is Latin
     assert index.lookup(mixed)[0].name == "Kamin Yar"
+
+
+def test_the_larger_place_at_home_comes_first(tmp_path, theatre):
+    """Who asks for a name means a town at home before a larger one abroad and a theatre's hamlet."""
+    build.write(
+        tmp_path / "g.sqlite",
+        [
+            Place("geonames:1", "Orlivka", "settlement", "UA", "05", 30.0, 50.0, 3, 30_000,
+                  [("Orlivka", MAIN)]),
+            Place("geonames:2", "Orlivka", "settlement", "BR", "05", -50.0, -10.0, 9, 300_000,
+                  [("Orlivka", MAIN)]),
+        ],
+        "test",
+    )  # fmt: skip
+    index = places.Index(places.Gazetteer(tmp_path / "g.sqlite"), theatre)
+    found = [c.gazetteer_id for c in index.lookup("Orlivka")]
+    assert found == ["geonames:1", "theatre:orlivka", "geonames:2"]
+
+
+def test_a_former_name_says_when(index):
+    """The reason of a candidate tells in which years it was called so."""
+    assert "bore this name from 1950 to 2016" in index.lookup("Krasnosadovsk")[0].reason
+
+
+def test_a_name_is_found_as_a_neighbour_writes_it(index):
+    """Polish and German spellings are read back before they are compared."""
+    for written in ("Orliwka", "Orlywka"):
+        assert index.lookup(written)[0].gazetteer_id == "theatre:orlivka"

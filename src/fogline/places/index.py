@@ -12,7 +12,9 @@ from fogline.model.theatre import Theatre
 from fogline.places.gazetteer.keys import name_key
 from fogline.places.gazetteer.read import MOST_NAMED, Gazetteer, Row
 from fogline.places.layer import Layer, without_article
-from fogline.text.transliterate import latin, skeleton, unmixed
+from fogline.places.ranking import prominence
+from fogline.text.habits import respelled
+from fogline.text.transliterate import is_cyrillic, latin, skeleton, unmixed
 from fogline.vocabulary.places import PlaceVocabulary, place_vocabulary
 
 ALIKE = 72.0
@@ -98,11 +100,14 @@ class Index:
         ):
             return tuple(own)
         found: dict[str, tuple[float, Row]] = {}
+        forms = [key]
+        if is_cyrillic(text):
+            forms += [name_key(latin(text, language)) for language in ("uk", "ru")]
         for name, row in self._layer.bones.get(bones, ()):
-            _better(found, fuzz.ratio(key, name), row)
+            _better(found, max(fuzz.ratio(form, name) for form in forms), row)
         if len(bones) >= 3:
             for row, names in self.gazetteer.alike(bones, self.theatre.countries):
-                likeness = max(fuzz.ratio(key, name_key(n)) for n in names if n)
+                likeness = max(fuzz.ratio(f, name_key(n)) for n in names if n for f in forms)
                 _better(found, likeness, self._layer.swap(row))
         near = [(score, row) for score, row in found.values() if score >= ALIKE]
         if not near:
@@ -192,19 +197,31 @@ class Index:
         key = name_key(name)
         exact = self.named(key)
         alike = tuple(r for r in self.like(name) if all(r.id != e.id for e in exact))
+        if not exact:
+            also = [
+                r
+                for form in respelled(name)
+                for r in (*self.named(name_key(form)), *self.like(form))
+            ]
+            known = {r.id for r in alike}
+            alike += tuple({r.id: r for r in also if r.id not in known}.values())
         near = () if exact or alike else self._nearly(name, key)
-        rows = (*exact, *alike, *near)
-        how = [*["bears this name"] * len(exact), *["is spelled alike"] * len(alike)]
-        how += ["has a name like it"] * len(near)
+        found = [(row, "bears this name") for row in exact]
+        found += [(row, "is spelled alike") for row in alike]
+        found += [(row, "has a name like it") for row in near]
+        if exact or alike:
+            home = self.theatre.countries if self.theatre else ()
+            found.sort(key=lambda item: -prominence(item[0], key, home, exact=item[0] in exact))
         return tuple(
             Candidate(
                 gazetteer_id=row.id, name=row.name, kind=row.kind, country=row.country,
                 lon=row.lon, lat=row.lat, score=round(1.0 / (rank + 1), 3),
-                reason=f"{row.name} ({row.kind}, {row.country or 'no country'}) {how[rank]}"
+                reason=f"{row.name} ({row.kind}, {row.country or 'no country'}) "
+                + self._layer.when(row, key, how)
                 + (", a place of the theatre" if row.theatre else "")
                 + (f", {row.population:,} inhabitants" if row.population else ""),
             )
-            for rank, row in enumerate(rows[:most])
+            for rank, (row, how) in enumerate(found[:most])
         )  # fmt: skip
 
     def _nearly(self, name: str, key: str) -> tuple[Row, ...]:

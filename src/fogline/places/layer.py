@@ -7,7 +7,7 @@ from dataclasses import replace
 from fogline.model.theatre import Theatre, TheatrePlace
 from fogline.places.gazetteer.keys import name_key
 from fogline.places.gazetteer.read import Gazetteer, Row
-from fogline.places.gazetteer.tables import MAIN, OTHER, without_generic
+from fogline.places.gazetteer.tables import MAIN, OTHER, old_names, without_generic
 from fogline.places.ground import km_between
 from fogline.text.transliterate import skeleton
 from fogline.vocabulary.places import PlaceVocabulary
@@ -75,6 +75,20 @@ class Layer:
                 first[parts[0]] = max(first.get(parts[0], 0), len(parts))
             if row.kind in _MISSPELT:
                 self.bones.setdefault(skeleton(text), []).append((key, row))
+
+    def when(self, row: Row, key: str, how: str) -> str:
+        """Return "bore this name from 1924 to 2016" for "bears this name" where years are known."""
+        place = self.places.get(row.id)
+        own = place.names if place else ()
+        said = [(n.since, n.until) for n in own if name_key(n.text) == key]
+        number = f"geonames:{place.geonames}" if place and place.geonames else row.id
+        said += [(o.since, o.until) for o in old_names().get(number, ()) if name_key(o.text) == key]
+        since, until = next((years for years in said if any(years)), (None, None))
+        if until is None:
+            return f"{how} since {since}" if since else how
+        return how.replace("bears", "bore") + (
+            f" from {since} to {until}" if since else f" until {until}"
+        )
 
     @staticmethod
     def _put(names: dict[str, list[Row]], key: str, row: Row) -> None:

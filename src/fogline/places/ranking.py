@@ -209,6 +209,29 @@ def _heading(row: Row, question: Question, context: Context) -> float:
     )
 
 
+_HOME, _NEIGHBOUR, _COUNTRY, _NAME = 3.0, 1.0, 4.0, 2.0
+_LEAST_OWN = 3_000
+"""Inhabitants that a theatre's own village counts as when somebody asks for a name."""
+
+
+def prominence(row: Row, key: str, countries: Sequence[str], *, exact: bool) -> float:
+    """Return how far up a place comes among what a bare name may mean, without a text around it.
+
+    In decimal logarithms of inhabitants: a place of the theatre's first country counts as a
+    thousand times larger than one elsewhere. Set by hand.
+    """
+    least = _LEAST_OWN if row.theatre and row.kind == "settlement" else 0
+    worth = math.log10(1 + max(row.population, least))
+    if row.country is not None and row.country in countries:
+        worth += _HOME if row.country == countries[0] else _NEIGHBOUR
+    if row.kind in {"country", "region"}:
+        worth += _COUNTRY if row.kind == "country" else 0.0
+    if exact and row.role in {MAIN, SHORT, DEMONYM}:
+        return worth + _NAME
+    likeness = fuzz.ratio(key, name_key(row.name)) / 100
+    return worth + _NAME * likeness - (not exact)
+
+
 def score(values: Sequence[float], weights: Sequence[float]) -> float:
     """Return the score of a candidate's features."""
     return float(sum(map(mul, values, weights)))

@@ -158,7 +158,7 @@ _NEUTRAL = _RU | {
 _NEUTRAL_TABLE = str.maketrans(_NEUTRAL)
 _ACCENTS = dict.fromkeys(range(0x300, 0x370))
 _MERGE = (
-    ("shch", "s"), ("tsch", "c"), ("sch", "s"), ("tch", "c"), ("dzh", "z"), ("zh", "z"),
+    ("shch", "s"), ("szcz", "s"), ("tsch", "c"), ("sch", "s"), ("tch", "c"), ("dzh", "z"), ("zh", "z"),
     ("kh", "h"), ("gh", "h"), ("ch", "c"), ("cz", "c"), ("sh", "s"), ("sz", "s"), ("ts", "c"),
     ("tz", "c"), ("dj", "d"), ("ph", "f"), ("th", "t"), ("x", "ks"), ("q", "k"), ("w", "v"),
     ("g", "h"), ("đ", "d"), ("ł", "l"),

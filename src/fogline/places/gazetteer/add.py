@@ -71,10 +71,14 @@ def names_of(place: Place, number: int) -> Names:
     return [(key, number, role) for key, role in best.items()]
 
 
-def skeletons_of(texts: Iterable[str]) -> set[str]:
+CYRILLIC = frozenset({"BG", "BY", "KG", "KZ", "ME", "MK", "MN", "RS", "RU", "TJ", "UA"})
+"""Countries whose places have Cyrillic names, also where a dump gives only Latin ones."""
+
+
+def skeletons_of(texts: Iterable[str], country: str | None = None) -> set[str]:
     """Return the skeletons of names, for places that are written in Cyrillic somewhere."""
     texts = list(texts)
-    if not any(is_cyrillic(n) for n in texts):
+    if country not in CYRILLIC and not any(is_cyrillic(n) for n in texts):
         return set()
     usable = [n for n in texts if is_cyrillic(n) or n.isascii()]
     return {b for n in usable if len(b := skeleton(n)) >= _MIN_SKELETON}
@@ -139,7 +143,7 @@ def _place(
     names += names_of(place, number)
     if place.country:
         texts = [n for n, role in place.names if role <= OTHER]
-        bones |= {(place.country, b, number) for b in skeletons_of(texts)}
+        bones |= {(place.country, b, number) for b in skeletons_of(texts, place.country)}
 
 
 def _name(

@@ -21,7 +21,7 @@ from fogline.places.gazetteer.add import (
 )
 from fogline.places.gazetteer.tables import OTHER, Place
 
-FORMAT = 5
+FORMAT = 6
 """Raise when the file's tables or what is written into them changes."""
 
 _INDEXES = """
@@ -126,5 +126,5 @@ def _entries(
         names += names_of(place, number)
         if place.country:
             texts = [n for n, role in place.names if role <= OTHER]
-            bones |= {(place.country, b, number) for b in skeletons_of(texts)}
+            bones |= {(place.country, b, number) for b in skeletons_of(texts, place.country)}
     return names, bones, len(seen)

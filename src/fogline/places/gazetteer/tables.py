@@ -10,7 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from fogline.text.transliterate import Language, Scheme, is_cyrillic, latin
+
 DATA = Path(__file__).parents[1] / "data"
+
+_SPELLINGS: tuple[Scheme, ...] = ("national", "newspaper")
 
 MAIN, OTHER, SHORT, DEMONYM = range(4)
 """What a name is to its place; a smaller number is a better reason to think of the place."""
@@ -64,6 +68,39 @@ def places(cities: Iterable[dict[str, Any]], world: Any) -> Iterator[Place]:
     yield from _airports()
 
 
+@dataclass(frozen=True, slots=True)
+class OldName:
+    """A name that a place bore, or bears in another language, with its years where known."""
+
+    text: str
+    since: int | None = None
+    until: int | None = None
+
+
+@lru_cache(maxsize=1)
+def old_names() -> dict[str, tuple[OldName, ...]]:
+    """Return the names in `old_names.csv` by the place's id; sources are in `data/README.md`."""
+    found: dict[str, tuple[OldName, ...]] = {}
+    for geonames, text, since, until in _rows("old_names.csv"):
+        name = OldName(text, int(since) if since else None, int(until) if until else None)
+        gid = f"geonames:{geonames}"
+        found[gid] = (*found.get(gid, ()), name)
+    return found
+
+
+def _spelled(text: str) -> list[str]:
+    """Return a name and, of a Cyrillic one, its Latin spellings."""
+    if not is_cyrillic(text):
+        return [text]
+    low = set(text.lower())
+    languages: tuple[Language, ...] = ("uk", "ru")
+    if low & set("іїєґ"):
+        languages = ("uk",)
+    elif low & set("ыэёъ"):
+        languages = ("ru",)
+    return [text, *(latin(text, lang, scheme) for lang in languages for scheme in _SPELLINGS)]
+
+
 @lru_cache(maxsize=4)
 def names_by_place(file: str) -> dict[str, tuple[str, ...]]:
     """Return the names in a table of two columns: a place's code and its names."""
@@ -86,6 +123,7 @@ def _city(city: dict[str, Any], short: dict[str, tuple[str, ...]]) -> Place:
     gid, name = f"geonames:{city['geonameid']}", city["name"]
     others = [(n, OTHER) for n in city["alternatenames"] if _is_name(n)]
     others += [(n, SHORT) for n in short.get(gid, ())]
+    others += [(n, OTHER) for old in old_names().get(gid, ()) for n in _spelled(old.text)]
     return Place(
         gid, name, "settlement", city["countrycode"], city["admin1code"] or None,
         city["longitude"], city["latitude"], settlement_radius(city["population"]),
