@@ -65,7 +65,7 @@ def test_the_screen_says_the_answer_the_drivers_and_what_nobody_knows(fogline, s
     ("words", "said"),
     [
         (["--on", "2022-09-01"], "needs --area"),
-        (["--on", "2022-09-01", "--area", "Xyzzyqwrt"], "no place is called so"),
+        (["--on", "2022-09-01", "--area", "Xyzzyqwrt"], "is called so"),
         (["--on", "someday", "--area", "Bakhmut"], "no day"),
         (["--on", "2022-09-01", "--area", "Bakhmut", "--days", "0"], "--days 0"),
         (["--on", "2022-09-01", "--area", "Bakhmut", "--runs", "1"], "--runs 1"),

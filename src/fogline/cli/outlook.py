@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from fogline.cli import grounds
 from fogline.cli import options as o
 from fogline.cli.output import emit, text
 from fogline.errors import UsageError
@@ -18,6 +19,7 @@ FORMATS = ("table", "json", "csv", "parquet", "md", "html")
 app = typer.Typer(no_args_is_help=False, rich_markup_mode="markdown")
 scenarios = typer.Typer(no_args_is_help=True, help="Write, list and run scenarios.")
 app.add_typer(scenarios, name="scenario")
+app.add_typer(grounds.app, name="ground")
 
 Days = Annotated[
     int | None, typer.Option(help="How far to look ahead. Default: 30.", show_default=False)
@@ -28,6 +30,14 @@ Criterion = Annotated[
     str,
     typer.Option(
         help="By which courses are compared first: balance, held, exchange, force_left or own_losses."
+    ),
+]
+Courses = Annotated[
+    Path | None,
+    typer.Option(
+        help="Courses of both sides instead of the usual six: a YAML file with a list `courses:`, "
+        "as in a scenario.",
+        show_default=False,
     ),
 ]
 Form = Annotated[str, typer.Option("--format", help="table, json, csv, parquet, md or html.")]
@@ -49,6 +59,7 @@ def outlook(
     runs: Runs = 2000,
     seed: Seed = 1,
     criterion: Criterion = "balance",
+    courses: Courses = None,
     form: Form = "table",
     out: o.Out = None,
 ) -> None:
@@ -61,18 +72,22 @@ def outlook(
     """
     if context.invoked_subcommand:
         return
+    from fogline.outlook.scenario import courses_from
     from fogline.outlook.step import Ask
     from fogline.pipeline import Assessment
     from fogline.pipeline.outlook import outlook_of
 
     if area is None:
         raise UsageError("outlook needs --area: an area of the theatre, or a place")
+    given = () if courses is None else courses_from(courses)
+    if courses is not None and not given:
+        raise UsageError(f"--courses {courses}: it has no list `courses:`; see a scenario.yaml")
     ask = Ask(days=_days(days, 30), runs=runs, seed=seed, criterion=criterion, threads=_threads())
     with o.opened(store, o.settings()) as opened:
         theatre = load(opened.theatre)
         day = o.day(on, "--on") or o.today(theatre.zone)
         instant = o.known_instant(known, theatre.zone, o.end_of(day, theatre.zone))
-        found = outlook_of(Assessment(opened, instant), day, area, ask)
+        found = outlook_of(Assessment(opened, instant), day, area, ask, given)
         show(found, theatre.sides, form, out)
 
 

@@ -1,13 +1,14 @@
 """A theatre: everything particular to one conflict, as data.
 
 A theatre is a folder of YAML files (`theatres/<id>/`): `theatre.yaml` (this class without the
-lists below), `actors.yaml`, `sources.yaml`, `places.yaml`, `baseline.yaml`.
+lists below), `actors.yaml`, `sources.yaml`, `places.yaml`, `baseline.yaml`, `sectors.yaml`.
 """
 
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
 from fogline.model.base import Record
+from fogline.model.scenario import SectorGraph
 from fogline.model.source import Source
 
 RelationKind: TypeAlias = Literal["allied", "co_belligerent", "hostile", "neutral"]
@@ -230,6 +231,8 @@ class Theatre(Record, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     places: tuple[TheatrePlace, ...] = ()
     baseline: Baseline | None = None
+    sectors: tuple[SectorGraph, ...] = ()
+    """Ground that was drawn for outlooks, a graph each."""
     demo: Demo | None = None
 
     @property

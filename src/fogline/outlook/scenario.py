@@ -15,7 +15,7 @@ import msgspec
 import yaml
 
 from fogline.errors import InputRefused, UsageError
-from fogline.model.scenario import Observation, Scenario, SectorFact, SectorGraph
+from fogline.model.scenario import Course, Observation, Scenario, SectorFact, SectorGraph
 from fogline.outlook.belief import Past, from_facts
 from fogline.outlook.courses import check as check_courses
 from fogline.outlook.ground import check as check_graph
@@ -95,6 +95,18 @@ def load(name: str | Path) -> Scenario:
     if faults:
         raise InputRefused(str(file), "\n  ".join(["it does not hold together:", *faults]))
     return scenario
+
+
+def courses_from(file: Path) -> tuple[Course, ...]:
+    """Read courses of action as a scenario has them, for an outlook of another start.
+
+    Raises:
+        InputRefused: the file is no `courses:` list; the message names the first wrong value.
+    """
+    try:
+        return msgspec.convert(_yaml(file).get("courses", ()), tuple[Course, ...], strict=False)
+    except msgspec.ValidationError as error:
+        raise InputRefused(str(file), f"courses: {error}") from error
 
 
 def _yaml(file: Path) -> dict[str, Any]:

@@ -14,8 +14,6 @@ from fogline.outlook.step import About, Ask, outlook
 from fogline.pipeline.area import AreaShape, area_of
 from fogline.pipeline.assess import Assessment
 from fogline.text.normalise import fold
-from fogline.theatres import available
-from fogline.theatres.sectors import sector_graphs
 
 Series = Mapping[str, Sequence[tuple[str, dict[str, float]]]]
 _STALE = timedelta(days=60)
@@ -72,11 +70,25 @@ def _check_day(assessment: Assessment, on: date) -> None:
 
 def graph_of(theatre: Theatre, shape: AreaShape, series: Series, on: date) -> SectorGraph:
     """Return the theatre's graph of an area, or one made of the area's places."""
-    for graph in _drawn(theatre):
+    for graph in theatre.sectors:
         centre = [s for s in graph.sectors if s.focus]
         inside = sum(shape.contains(s.lon, s.lat) for s in centre)
         if fold(shape.name) in {fold(graph.name), fold(graph.id)} or inside * 2 > len(centre):
             return graph
+    return _made(theatre, shape, series, on)
+
+
+def drafted(assessment: Assessment, on: date, area: str) -> SectorGraph:
+    """Return a graph of an area made of the theatre's places, also where somebody drew one.
+
+    Raises:
+        UsageError: there is no such area, or nothing in it to fight for.
+    """
+    shape = area_of(assessment.theatre, area)
+    return _made(assessment.theatre, shape, assessment.series(on), on)
+
+
+def _made(theatre: Theatre, shape: AreaShape, series: Series, on: date) -> SectorGraph:
     state = {key: dict(days).get(on.isoformat(), {}) for key, days in series.items()}
     inside_area = [p for p in theatre.places if shape.contains(p.lon, p.lat)]
     return derived(shape.name, inside_area, state)
@@ -117,18 +129,13 @@ def _start(sector: str, state: Mapping[str, float], graph: SectorGraph) -> Start
 
 def _basis(graph: SectorGraph, theatre: Theatre, on: date) -> str:
     ground = (
-        "a graph that the theatre ships"
-        if graph in _drawn(theatre)
+        "a graph drawn for the theatre"
+        if graph in theatre.sectors
         else "a graph made of the theatre's places and their distances"
     )
     return f"The picture of {on} as known then, control drawn from its probabilities; {ground}."
 
 
 def areas(theatre: Theatre) -> Iterable[str]:
-    """Return the names of the graphs that a theatre ships."""
-    return (g.name for g in _drawn(theatre))
-
-
-def _drawn(theatre: Theatre) -> tuple[SectorGraph, ...]:
-    """Return the graphs that ship; a theatre of the user's own has none."""
-    return sector_graphs(theatre.id) if theatre.id in available() else ()
+    """Return the names of the ground that a theatre has drawn."""
+    return (g.name for g in theatre.sectors)

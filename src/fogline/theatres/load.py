@@ -17,7 +17,7 @@ from fogline.model.theatre import Theatre
 from fogline.settings import load as load_settings
 
 PACKS = Path(__file__).parent
-_PARTS = ("actors", "sources", "places", "baseline")
+_PARTS = ("actors", "sources", "places", "baseline", "sectors")
 
 
 def available() -> list[str]:
@@ -107,6 +107,7 @@ def check(theatre: Theatre) -> Iterable[str]:
     yield from _check_voices(theatre)
     yield from _check_places(theatre)
     yield from _check_baseline(theatre)
+    yield from _check_sectors(theatre)
 
 
 def _duplicates(what: str, ids: Iterable[str]) -> Iterable[str]:
@@ -184,3 +185,20 @@ def _check_baseline(theatre: Theatre) -> Iterable[str]:
     for zone in theatre.baseline.zones:
         if zone.side not in states:
             yield f"a baseline zone names the unknown side {zone.side!r}"
+
+
+def _check_sectors(theatre: Theatre) -> Iterable[str]:
+    """Only what the theatre knows; whether a graph holds together the outlook says."""
+    ids = {f"theatre:{p.id}" for p in theatre.places}
+    sides = {s.id for s in theatre.sides}
+    yield from _duplicates("sector graph", (g.id for g in theatre.sectors))
+    for graph in theatre.sectors:
+        for side in (graph.attacker, graph.defender):
+            if side not in sides:
+                yield f"sectors.yaml, graph {graph.id!r}: unknown side {side!r}"
+        for sector in graph.sectors:
+            if sector.place is None or sector.place not in ids:
+                yield (
+                    f"sectors.yaml, graph {graph.id!r}, sector {sector.id!r}: place "
+                    f"{sector.place!r} is none of places.yaml; write theatre:ID"
+                )
