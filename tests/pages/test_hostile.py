@@ -1,11 +1,13 @@
 """Hostile text stays text, on every page and in every answer that the script reads."""
 
+import csv
 import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from defusedxml.ElementTree import fromstring
 from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
@@ -80,3 +82,39 @@ def test_highlighting_neither_loses_nor_adds_text(text: str, marks: dict):
             spans = {i for i, found in marks.items() for s, e in found if s <= at < e}
             assert spans == set(run.claims)
         offset += len(run.text)
+
+
+@pytest.mark.parametrize("form", ["geojson", "gpkg", "csv", "parquet", "kml", "png"])
+@pytest.mark.parametrize("layer", ["situation", "claims", "events"])
+def test_hostile_names_break_no_export(page_of: Callable, layer: str, form: str):
+    """Each file of a hostile store can be read; none begins a cell that a spreadsheet would run."""
+    answer = page_of(f"/api/v1/export?layer={layer}&format={form}&on=2023-03-07")
+    assert answer.status_code == 200
+    if form == "kml":
+        fromstring(answer.content)
+        assert b"<script" not in answer.content
+    if form == "csv":
+        cells = [c for row in csv.reader(answer.text.splitlines()) for c in row]
+        assert not [c for c in cells if c.startswith(("=", "+", "@", "\t"))]
+    if form == "geojson":
+        assert json.loads(answer.text)["type"] == "FeatureCollection"
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_hostile_names_make_no_elements_in_a_brief(page_of: Callable, form: str):
+    """The brief of a hostile store has no script but its own, and no element of theirs."""
+    text = page_of(f"/api/v1/brief?format={form}&on=2023-03-07").text
+    assert "alert(1)</script>" not in text
+    assert "<svg onload" not in text
+    assert "\u202e" not in text
+
+
+@pytest.mark.parametrize("path", ["/map/picture.json", "/map.svg", "/ogc/collections/claims/items"])
+def test_what_the_map_is_drawn_from_is_data(page_of: Callable, path: str):
+    """Names come as JSON or as text of an image: nothing in them is markup."""
+    answer = page_of(f"{path}?on=2023-03-07")
+    assert answer.status_code == 200
+    if "json" in answer.headers["content-type"]:
+        json.loads(answer.text)
+    else:
+        assert not {n for n, _ in elements(answer.text)} & {"script", "foreignobject", "a"}

@@ -268,15 +268,21 @@ def cell(value: object) -> str:
     return " ".join(without_controls(str(value)).split())
 
 
+LONGEST_CELL = 32_767
+"""Characters of a cell that spreadsheets read; of a longer one they lose the rest, or the row."""
+
+
 def harmless(value: object) -> object:
-    """Return a value that no spreadsheet takes for a formula.
+    """Return a value that no spreadsheet takes for a formula, or chokes on.
 
     OWASP, "CSV Injection": a leading = + - @ tab or carriage return starts one; a leading
-    apostrophe stops it. Numbers stay numbers.
+    apostrophe stops it. Numbers stay numbers. A text that is too long ends in an ellipsis; it is
+    whole in the other formats.
     """
-    if isinstance(value, str) and value[:1] in "=+-@\t\r":
-        return "'" + value
-    return value
+    if not isinstance(value, str):
+        return value
+    safe = "'" + value if value[:1] in "=+-@\t\r" else value
+    return safe if len(safe) <= LONGEST_CELL else safe[: LONGEST_CELL - 1] + "…"
 
 
 def change_rows(found: Changes, inside: Callable[[float, float], bool] | None) -> list[Row]:
