@@ -49,13 +49,8 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class Where(Ground):
     """The result: point, half extent, shape (None = a circle of that radius)."""
-
-    lon: float
-    lat: float
-    radius_km: float
-    shape: BaseGeometry | None = None
 
     def geometry(self) -> dict[str, object]:
         """Return the shape as GeoJSON, a point where there is none."""

@@ -1,7 +1,8 @@
 """The words around place names, `places.<language>.yaml`, checked on load."""
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 import msgspec
 import yaml
@@ -116,47 +117,35 @@ class PlaceVocabulary(Record, frozen=True, kw_only=True):
 
     def direction(self, word: str) -> str | None:
         """Return the compass point that a word without hyphens names."""
-        return _directions(self).get(word)
+        return _meanings(self, "directions", self.directions).get(word)
 
     def kind(self, word: str) -> str | None:
         """Return the place kind that a word beside a name says."""
-        return _kinds(self).get(word)
+        return _meanings(self, "kinds", self.kinds).get(word)
 
     def definite_kind(self, word: str) -> str | None:
         """Return the kind of place that the noun behind "the" means, None if it means none."""
-        return _definites(self).get(word)
+        return _meanings(self, "definite", self.definite).get(word)
 
 
-def _definites(words: PlaceVocabulary) -> dict[str, str]:
-    found = _DEFINITES.get(id(words))
-    if found is None:
-        found = {noun: kind for kind, nouns in words.definite.items() for noun in nouns}
-        _DEFINITES[id(words)] = found
-    return found
+_Meaning = TypeVar("_Meaning", bound=str)
 
 
-_DEFINITES: dict[int, dict[str, str]] = {}
-_POINTS: dict[int, dict[str, str]] = {}
-_KINDS: dict[int, dict[str, str]] = {}
-
-
-def _directions(words: PlaceVocabulary) -> dict[str, str]:
-    found = _POINTS.get(id(words))
-    if found is None:
-        found = {w: point for point, group in words.directions.items() for w in group}
-        _POINTS[id(words)] = found
-    return found
-
-
-def _kinds(words: PlaceVocabulary) -> dict[str, str]:
-    found = _KINDS.get(id(words))
+def _meanings(
+    words: PlaceVocabulary, name: str, groups: Mapping[_Meaning, Iterable[str]]
+) -> dict[str, str]:
+    """Return what each word of some groups means, the first group that has it; kept for later."""
+    found = _MEANINGS.get((id(words), name))
     if found is None:
         found = {}
-        for kind, group in words.kinds.items():
+        for meaning, group in groups.items():
             for word in group:
-                found.setdefault(word, kind)
-        _KINDS[id(words)] = found
+                found.setdefault(word, meaning)
+        _MEANINGS[id(words), name] = found
     return found
+
+
+_MEANINGS: dict[tuple[int, str], dict[str, str]] = {}
 
 
 @lru_cache(maxsize=4)
