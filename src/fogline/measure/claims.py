@@ -254,8 +254,20 @@ def _quantities(a: Gold, b: Gold) -> bool | None:
     return None if not left and not right else left == right
 
 
+_LEADING = frozenset({"the", "a", "an", "in", "on", "at", "about"})
+"""Words before a phrase that neither say another place nor make a relation to it."""
+
+
+def _where(words: str) -> str:
+    """Return the words of a place without articles, and prepositions of a plain place, before them."""
+    said = _plain(words).split()
+    while len(said) > 1 and said[0] in _LEADING:
+        said = said[1:]
+    return " ".join(said)
+
+
 def _places(a: Gold, b: Gold) -> bool | None:
-    left, right = ({_plain(p["text"]) for p in _get(c, "places", ())} for c in (a, b))
+    left, right = ({_where(p["text"]) for p in _get(c, "places", ())} for c in (a, b))
     return None if not left and not right else left == right
 
 

@@ -27,7 +27,9 @@ def _filled(
         return claim
     places, reasons = [], dict(claim.reasons)
     for n, at in enumerate(claim.places):
-        found = exact.get((at.start, at.end)) or _overlapping(at, placements)
+        found = (
+            exact.get((at.start, at.end)) or _overlapping(at, placements) or _named(at, placements)
+        )
         if found is None:
             places.append(at)
             continue
@@ -45,11 +47,22 @@ def _with(at: ClaimPlace, found: Placement) -> ClaimPlace:
     )  # fmt: skip
 
 
+def _named(at: ClaimPlace, placements: Sequence[Placement]) -> Placement | None:
+    """Return the last placement before "there" with the name that it stands for."""
+    if at.name is None or at.name in at.text:
+        return None
+    before = [p for p in placements if p.words.end <= at.start]
+    return next((p for p in reversed(before) if at.name == "; ".join(p.words.names)), None)
+
+
 def _overlapping(at: ClaimPlace, placements: Sequence[Placement]) -> Placement | None:
     best, most = None, 0
     for placement in placements:
         words = placement.words
         shared = min(at.end, words.end) - max(at.start, words.start)
+        if shared > 0 and at.name == "; ".join(words.names):
+            # "The part of Sadove west of the railway" is of Sadove, not of the railway.
+            shared += at.end - at.start
         if shared > most:
             best, most = placement, shared
     return best

@@ -155,11 +155,26 @@ def _places(  # noqa: PLR0913, PLR0917 - one value each
             # "May" and "March" are villages, too.
             continue
         top = root(text, span.start, span.end)
-        if top in speaking or _apposed(text, top) or _only_describes(text, top, owned):
+        if (
+            top in speaking
+            or _of_a_name(text, top)
+            or _apposed(text, top)
+            or _only_describes(text, top, owned)
+        ):
             continue
         at = owner(text, top, owned)
         if at is not None and not _names_party(text, span, matches[at]):
             parts[at].places.append((span, role(text, span, matches[at])))
+
+
+def _of_a_name(text: Text, top: int) -> bool:
+    """Say whether a place only names a force, a weapon or a treaty: "Magura drones"."""
+    table = text.table
+    classes = text.classes(table.head[top])
+    if table.dep[top] != "compound" or "ground" in classes:
+        return False
+    named = {"force", "equipment"} & classes and table.lemma[table.head[top]] != "garrison"
+    return bool(named or {"ceasefire_word", "talk"} & classes)
 
 
 def _only_describes(text: Text, top: int, owned: dict[int, int]) -> bool:
@@ -219,6 +234,9 @@ def _times(
 def _objects(text: Text, matches: list[Match]) -> dict[int, str]:
     """Return what the claims do something to, with the action."""
     objects = {m.object: m.action for m in matches if m.object is not None}
+    for match in matches:
+        if match.target is not None:
+            objects.setdefault(match.target, match.action)
     for match in matches:
         subject = text.table.child(match.scope.top, "nsubj", "nsubjpass")
         if subject is not None and "force" not in text.classes(subject):

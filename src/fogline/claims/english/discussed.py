@@ -4,6 +4,7 @@ from bisect import bisect_left
 
 from fogline.claims.english.matching import Match
 from fogline.claims.english.text import PlaceSpan, Text
+from fogline.model.placement import PlaceWords
 
 
 def place(text: Text, match: Match, spans: list[PlaceSpan]) -> PlaceSpan | None:
@@ -11,7 +12,20 @@ def place(text: Text, match: Match, spans: list[PlaceSpan]) -> PlaceSpan | None:
     found = _meant(text, match, spans)
     if found is None and _left_there(text, match):
         found = _under_discussion(text, match, spans)
-    return found
+    return found if found is not None else _heading(text, match, spans)
+
+
+def _heading(text: Text, match: Match, spans: list[PlaceSpan]) -> PlaceSpan | None:
+    """Return the place that heads a line: "Sadove: occupied"."""
+    table = text.table
+    first = table.sents[table.sent[match.trigger]][0]
+    for span in spans[bisect_left(spans, first, key=lambda s: s.start) :]:
+        heads = table.text[span.end : span.end + 1] == [":"] and span.end < match.trigger
+        if span.start > first + 2:
+            return None
+        if heads:
+            return span
+    return None
 
 
 def crosses(text: Text, span: PlaceSpan) -> bool:
@@ -52,8 +66,20 @@ def _meant(text: Text, match: Match, spans: list[PlaceSpan]) -> PlaceSpan | None
         if table.sent[head] < table.sent[token] - 1:
             break
         if span.end <= token and span.words.relation is None and not _speaks(text, span):
-            return span
-    return None
+            same = table.sent[head] == table.sent[token]
+            return span if same or table.lower[token] == "it" else _there(text, token, span)
+    return _there(text, token, None) if table.lower[token] == "there" else None
+
+
+def _there(text: Text, token: int, meant: PlaceSpan | None) -> PlaceSpan:
+    """Return "there" as the words for a place that an earlier sentence names."""
+    table = text.table
+    names = meant.words.names if meant is not None else ()
+    words = PlaceWords(
+        text=table.text[token], start=table.idx[token], end=table.end[token], names=names,
+        name_spans=(),
+    )  # fmt: skip
+    return PlaceSpan(token, token + 1, words)
 
 
 def _left_there(text: Text, match: Match) -> bool:

@@ -1,7 +1,7 @@
 """How place phrases beside each other become one: "the town of Sadove in the south"."""
 
 from fogline.claims.english.text import PlaceSpan, Text
-from fogline.model.placement import PlaceWords
+from fogline.model.placement import PlaceRelation, PlaceWords
 
 
 def joined(text: Text, found: list[PlaceSpan]) -> list[PlaceSpan]:
@@ -11,13 +11,69 @@ def joined(text: Text, found: list[PlaceSpan]) -> list[PlaceSpan]:
         last = kept[-1] if kept else None
         if last is None:
             kept.append(_bare_direction(text, span))
-        elif not last.words.names and _measured_from(text, last, span):
+        elif (not last.words.names and _measured_from(text, last, span)) or _on_ground(
+            text, last, span
+        ):
             kept[-1] = _both(text, last, span)
+        elif _part_beyond(text, last, span):
+            kept[-1] = _part(text, last, span)
         elif _in_region(text, last, span):
             kept[-1] = _longer(text, last, span)
         elif span.start >= last.end and not _explains(text, last, span):
             kept.append(_bare_direction(text, span))
     return kept
+
+
+_ON = frozenset({"on", "in", "at", "over", "of", "by", "around"})
+_POINTS: dict[str, PlaceRelation] = {
+    "north": "north_part", "south": "south_part", "east": "east_part", "west": "west_part",
+    "north_east": "north_east_part", "northeast": "north_east_part", "north_west": "north_west_part",
+    "northwest": "north_west_part", "south_east": "south_east_part", "southeast": "south_east_part",
+    "south_west": "south_west_part", "southwest": "south_west_part",
+}  # fmt: skip
+_PARTS = frozenset(
+    {"part", "half", "rest", "section", "stretch", "river", "road", "highway", "bridge"}
+)
+
+
+def _on_ground(text: Text, ground: PlaceSpan, span: PlaceSpan) -> bool:
+    """Say whether a phrase belongs to the ground before it: "the bridgehead on the left bank".
+
+    "The bridge over the Irpin at Demydiv" is one, too: a river's name does not say where on it.
+    """
+    table = text.table
+    between = table.lower[ground.end : span.start]
+    if len(between) != 1 or between[0] not in _ON:
+        return False
+    crossing = "over" in table.lower[ground.start : ground.end]
+    if (ground.words.names and not crossing) or table.tag[ground.end - 1] == "NNS":
+        return False
+    return ground.start <= table.head[ground.end] < ground.end
+
+
+def _part_beyond(text: Text, whole: PlaceSpan, span: PlaceSpan) -> bool:
+    """Say whether a phrase says which part: "part of Sadove west of the railway"."""
+    table = text.table
+    point = table.lower[span.start].replace("-", "_")
+    beyond = point in _POINTS and table.lower[span.start + 1] == "of"
+    if span.start != whole.end or not beyond or not whole.words.names:
+        return False
+    words = set(table.lower[max(0, whole.start - 2) : whole.end])
+    return bool(words & _PARTS)
+
+
+def _part(text: Text, whole: PlaceSpan, span: PlaceSpan) -> PlaceSpan:
+    table = text.table
+    start = whole.start
+    if table.lower[start - 1 : start] == ["of"] and table.lower[start - 2 : start - 1] != []:
+        start -= 2  # "part of"
+        start -= table.lower[start - 1 : start] == ["the"]
+    relation = _POINTS[table.lower[span.start].replace("-", "_")]
+    words = whole.words.but(
+        text=table.span(start, span.end), start=table.idx[start], end=table.end[span.end - 1],
+        relation=relation,
+    )  # fmt: skip
+    return PlaceSpan(start, span.end, words)
 
 
 def _in_region(text: Text, town: PlaceSpan, region: PlaceSpan) -> bool:
@@ -71,6 +127,15 @@ def _measured_from(text: Text, ground: PlaceSpan, span: PlaceSpan) -> bool:
     between = text.table.lower[ground.end : span.start]
     if relation == "between" and not between:
         return True
+    head = text.table.head[span.start]
+    if (
+        relation in ("near", "around", "along")
+        and not between
+        and ground.start <= head < ground.end
+    ):
+        return True
+    if not between and text.table.lower[span.start].replace("-", "_") in _POINTS:
+        return text.table.lower[span.start + 1] == "of"
     return (relation.endswith("_of") or relation == "distance") and between in (
         [], [","], [",", "about"], ["about"], [",", "some"],
     )  # fmt: skip

@@ -4,7 +4,7 @@ Place words name what a gazetteer may know; a claim's place is the whole phrase 
 also one whose words are common nouns. Such a phrase without a name in it stays unresolved.
 """
 
-from fogline.claims.english import joining
+from fogline.claims.english import joining, unknown
 from fogline.claims.english.text import PlaceSpan, Text
 from fogline.model.placement import PlaceRelation, PlaceWords
 
@@ -51,18 +51,53 @@ def spans(text: Text, objects: dict[int, str]) -> list[PlaceSpan]:
     for span in text.places:
         if span.start in covered or _dateline(text, span):
             continue
-        wide = _widened(text, span)
+        wide = _widened(text, _gained(text, span))
         found.append(wide)
         covered.update(range(wide.start, wide.end))
     for token in range(text.table.n):
-        if token in covered or "ground" not in text.classes(token):
+        if token in covered:
             continue
-        bare = _bare(text, token, objects)
+        ground = "ground" in text.classes(token)
+        bare = _bare(text, token, objects) if ground else unknown.span(text, token, objects)
         if bare is not None and covered.isdisjoint(range(bare.start, bare.end)):
             found.append(bare)
             covered.update(range(bare.start, bare.end))
     found.sort(key=lambda s: (s.start, -s.end))
     return joining.joined(text, found)
+
+
+_POINTS = ("north", "south", "east", "west")
+_ADVANCING = frozenset({"advance", "push", "move", "progress", "gain", "retreat", "crawl", "drive"})
+
+
+def _gained(text: Text, span: PlaceSpan) -> PlaceSpan:
+    """Leave out of "advanced 2 km west of Sadove" how far: it is the ground gained."""
+    table, words = text.table, span.words
+    if words.distance_km is None or not table.text[span.start][:1].isdigit():
+        return span
+    point = next(
+        (t for t in range(span.start, span.end) if table.lower[t].startswith(_POINTS)), None
+    )
+    head, verbs = span.start, set[str]()
+    for _ in range(4):
+        head = table.head[head]
+        verbs.add(table.lemma[head])
+    if point is None or table.lower[point + 1] != "of" or not verbs & _ADVANCING:
+        return span
+    relation = f"{table.lower[point].replace('-', '_')}_of"
+    if relation not in _OF:
+        return span
+    cut = words.but(
+        text=table.span(point, span.end),
+        start=table.idx[point],
+        relation=relation,
+        distance_km=None,
+    )
+    return PlaceSpan(point, span.end, cut)
+
+
+_OF = frozenset({"north_of", "south_of", "east_of", "west_of", "north_east_of", "north_west_of",
+                 "south_east_of", "south_west_of"})  # fmt: skip
 
 
 def _dateline(text: Text, span: PlaceSpan) -> bool:
@@ -153,7 +188,11 @@ def _joined(text: Text, preposition: int, span: PlaceSpan) -> int | None:
 
 
 def _ground(text: Text, noun: int) -> bool:
-    return "ground" in text.classes(noun) and text.table.tag[noun][:1] == "N"
+    if text.table.tag[noun][:1] != "N":
+        return False
+    # "The steel works" are ground, "work" is none.
+    as_written = text.lexis.classes.get(text.table.lower[noun], frozenset())
+    return "ground" in text.classes(noun) or "ground" in as_written
 
 
 def _start(text: Text, head: int) -> int:
@@ -252,7 +291,7 @@ def _end(text: Text, token: int) -> int:
             inner = table.child(child, "pobj")
             if inner is None:
                 end += table.lower[child] == "itself"
-            elif inner in text.place_at or _ground(text, inner):
+            elif inner in text.place_at or _ground(text, inner) or table.tag[inner] == "NNP":
                 end = max(end, inner + 1)
     return end
 
