@@ -2,9 +2,9 @@
 
     python evals/outlook/fit_priors.py SHARED/data
 
-Prints YAML for `src/fogline/outlook/tables/record.yaml`: coefficients with their standard
-deviations, fitted with weeks up to each cut-off only. What battles tell comes from
-`fogline.outlook.record`.
+Writes `src/fogline/outlook/record/tables/tempo.yaml`: coefficients with their standard
+deviations, fitted with weeks up to each cut-off only. Where the engine's hazard levels off and how
+far back it remembers is taken from the engine, so that what is fitted is what runs.
 """
 
 import sys
@@ -16,19 +16,28 @@ import yaml
 from scipy.ndimage import convolve
 from scipy.optimize import minimize
 
+from fogline.outlook.columns import GAIN_DAYS, MOST_GAIN, SATURATED
+
+TABLE = Path(__file__).parents[2] / "src/fogline/outlook/record/tables/tempo.yaml"
 CUT_OFFS = ("2022-12-01", "2023-01-01", "2023-02-01", "2023-03-08", "2023-04-03")
 REACH_KM = 5
 NEAR_KM = 3
-GAIN_WEEKS = 4
-MOST_GAIN = 0.3  # likewise of the recent gain
-SATURATED = 0.65  # share of the surroundings from which a fall gets no likelier on the record
+GAIN_WEEKS = round(GAIN_DAYS / 7)
 BOOTSTRAPS = 40
 
 
 def main(folder: Path) -> None:
-    """Fit the table and print it."""
-    front = [hazard(folder / "control" / "front-weekly.npz", day) for day in CUT_OFFS]
-    print(yaml.safe_dump({"front": front}, sort_keys=False))
+    """Fit the table and write it."""
+    fits = [hazard(folder / "control" / "front-weekly.npz", day) for day in CUT_OFFS]
+    provenance = {
+        "corpus": "weekly front of eastern and southern Ukraine, front-weekly.npz, after "
+        "DanielRose2310/deepstatemaps-history",
+        "size": f"{fits[-1]['weeks']} weeks from July 2022, {fits[-1]['cells']} cells at risk",
+        "terms": "fitted coefficients only; the cells are not shipped",
+        "command": "python evals/outlook/fit_priors.py DATA",
+    }
+    text = yaml.safe_dump({"provenance": provenance, "fits": fits}, sort_keys=False, width=100)
+    TABLE.write_text(text, encoding="utf-8")
 
 
 def disc(km: int) -> np.ndarray:

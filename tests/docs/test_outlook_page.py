@@ -16,7 +16,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "outlook.md").read_text(encoding="u
 @pytest.mark.parametrize("known", table().coefficients, ids=lambda k: k.name)
 def test_every_coefficient_stands_there_with_its_prior_and_source(known):
     """Name, mean, spread and where it comes from."""
-    row = f"| `{known.name}` | {known.label} | {known.scale} | {known.mean:g} | {known.sd:g} |"
+    row = f"| `{known.name}` | {known.label} | {known.scale} | {known.mean:.3g} | {known.sd:.3g} |"
     assert row in PAGE
     assert known.source in PAGE
 

@@ -1,5 +1,6 @@
 """The model's numbers: each with a name, a prior, the step that may fit it, and a source."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -17,6 +18,10 @@ Floats: TypeAlias = np.ndarray[Any, np.dtype[Any]]
 TABLES = files("fogline.outlook") / "tables"
 ACTIONS: tuple[Action, ...] = get_args(Action)
 _TYPICAL_DAYS = 30
+_OTHER_WAR = 2.0
+"""How much wider what one war's front tells is believed of another; ours. Of the tempo 1.5."""
+_SHOCK_SD, _PERSISTENCE_SD = 0.15, 0.05
+"""Ours: the fits give no standard deviation."""
 _NORMAL_10_90 = 2 * 1.2816
 """An 80 % interval is this many standard deviations wide."""
 
@@ -51,22 +56,15 @@ class Table(Record, frozen=True, kw_only=True):
     actions: dict[str, dict[Action, Effect]]
 
 
-class FrontFit(Record, frozen=True, kw_only=True):
-    """Hazards fitted on the weekly front with weeks up to a cut-off."""
-
-    cut_off: date
-    weeks: int
-    cells: int
-    falls: int
-    mean: dict[str, float]
-    sd: dict[str, float]
-    stretches: dict[str, float]
-
-
 @lru_cache(maxsize=1)
 def table() -> Table:
-    """Return the coefficients that ship."""
-    return Table.from_json(yaml.safe_load((TABLES / "coefficients.yaml").read_text("utf-8")))
+    """Return the coefficients that ship; what the record tells comes from its tables alone."""
+    data = yaml.safe_load((TABLES / "coefficients.yaml").read_text("utf-8"))
+    told = _from_battles() | _from_front()
+    for row in data["coefficients"]:
+        if "record" in row["fit"]:
+            row["mean"], row["sd"] = told[row["name"]]
+    return Table.from_json(data)
 
 
 def names() -> tuple[str, ...]:
@@ -74,13 +72,6 @@ def names() -> tuple[str, ...]:
     return tuple(c.name for c in table().coefficients)
 
 
-@lru_cache(maxsize=1)
-def _fits() -> tuple[FrontFit, ...]:
-    data = yaml.safe_load((TABLES / "record.yaml").read_text("utf-8"))
-    return tuple(FrontFit.from_json(_dated(row)) for row in data["front"])
-
-
-@lru_cache(maxsize=1)
 def _from_battles() -> dict[str, tuple[float, float]]:
     """Return mean and spread of what recorded battles and published studies tell.
 
@@ -98,14 +89,28 @@ def _from_battles() -> dict[str, tuple[float, float]]:
     }
 
 
-def _dated(row: dict[str, Any]) -> dict[str, Any]:
-    return row | {"cut_off": str(row["cut_off"])}
+def _from_front(fit: record.TempoFit | None = None) -> dict[str, tuple[float, float]]:
+    """Return what the weekly front tells of its own war, or by all its cut-offs of others."""
+    fits, wider = ((fit,), 1.0) if fit else (record.tempo_fits(), _OTHER_WAR)
+
+    def mean(values: Iterable[float]) -> float:
+        return float(np.mean(list(values)))
+
+    told = {
+        name: (mean(f.mean[name] for f in fits), wider * 2 * mean(f.sd[name] for f in fits))
+        for name in ("surroundings", "recent_gain")
+    }
+    between = mean(f.stretches["between"] for f in fits)
+    told["tempo"] = (mean(f.mean["tempo"] for f in fits), between * (1.5 if fit is None else 1.0))
+    told["shock"] = (float(np.log(mean(f.stretches["shock"] for f in fits))), _SHOCK_SD)
+    told["persistence"] = (mean(f.stretches["kept"] for f in fits), _PERSISTENCE_SD)
+    return told
 
 
-def front_fit(on: date) -> FrontFit | None:
+def front_fit(on: date) -> record.TempoFit | None:
     """Return the newest fit that used nothing after a day, None before the first."""
-    known = [f for f in _fits() if f.cut_off <= on]
-    return max(known, key=lambda f: f.cut_off, default=None)
+    known = [f for f in record.tempo_fits() if f.cut_off <= on]
+    return known[-1] if known else None
 
 
 def priors(graph: SectorGraph, on: date) -> tuple[Floats, Floats, str]:
@@ -118,18 +123,11 @@ def priors(graph: SectorGraph, on: date) -> tuple[Floats, Floats, str]:
     sd = np.array([c.sd for c in rows])
     column = {c.name: i for i, c in enumerate(rows)}
     version = table().version
-    for name, (middle, spread) in _from_battles().items():
-        mean[column[name]], sd[column[name]] = middle, spread
     fit = front_fit(on) if graph.record else None
     if fit is not None:
         version = f"{version}, front to {fit.cut_off}"
-        for name, value in fit.mean.items():
-            mean[column[name]] = value
-        sd[column["tempo"]] = fit.stretches["between"]
-        mean[column["shock"]] = np.log(fit.stretches["shock"])
-        mean[column["persistence"]] = fit.stretches["kept"]
-        for name in ("surroundings", "recent_gain"):
-            sd[column[name]] = 2 * fit.sd[name]
+        for name, (middle, spread) in _from_front(fit).items():
+            mean[column[name]], sd[column[name]] = middle, spread
     said = max((e for e in graph.exchanges if e.since <= on), key=lambda e: e.since, default=None)
     if said is not None:
         low, high = np.log(said.low), np.log(said.high)

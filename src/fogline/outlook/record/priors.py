@@ -80,6 +80,20 @@ class HazardRow(Record, frozen=True, kw_only=True):
     sd: tuple[float, ...]
 
 
+class TempoFit(Record, frozen=True, kw_only=True):
+    """The engine's hazard, fitted on the weekly front with weeks up to a cut-off."""
+
+    cut_off: date
+    weeks: int
+    cells: int
+    falls: int
+    mean: dict[str, float]
+    """By `tempo surroundings recent_gain`; a day's hazard."""
+    sd: dict[str, float]
+    stretches: dict[str, float]
+    """How tempo differs `between` stretches of 20 km, a week's `shock`, what is `kept` of it."""
+
+
 def loss_law(whose: Whose, since: int = 1600) -> LossLaw:
     """Return the law of a side's losses, fitted on battles from a year on.
 
@@ -113,6 +127,13 @@ def front_hazard(weeks: int, on: date) -> Hazard:
     return Hazard(tuple(table["names"]), *arrays)
 
 
+@cache
+def tempo_fits() -> tuple[TempoFit, ...]:
+    """Return the engine's hazard as of each cut-off, oldest first."""
+    rows = (row | {"cut_off": str(row["cut_off"])} for row in _table("tempo")["fits"])
+    return tuple(sorted(map(TempoFit.from_json, rows), key=lambda f: f.cut_off))
+
+
 def factor(name: str) -> Factor:
     """Return a published multiplier: `urban_tempo` or `urban_losses`.
 
@@ -126,7 +147,7 @@ def factor(name: str) -> Factor:
 
 
 def provenance(table: str) -> dict[str, Any]:
-    """Return what a table (`losses`, `front`, `winning`) was fitted on, and the command."""
+    """Return what a table (`losses`, `front`, `winning`, `tempo`) was fitted on, and the command."""
     return dict(_table(table)["provenance"])
 
 
