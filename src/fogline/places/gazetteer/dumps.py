@@ -22,6 +22,7 @@ _RADII = {"country": 300.0, "region": 80.0, "district": 20.0, "river": 10.0, "ar
 _NO_NAMES = {"link", "post", "iata", "icao", "faac", "tcid", "unlc", "wkdt", "phon", "piny", "abbr"}
 """What the language column of alternateNamesV2 holds beside languages."""
 _PLACE, _CODE = 19, 4
+MANKIND = 10**10
 _ALTERNATES = (8, 10)
 """Columns of a dump, of the codes and of alternate names (ten since 2018)."""
 
@@ -87,7 +88,7 @@ def _said(text: str, number: int) -> Item | None:
 def _place(columns: list[str]) -> Place:
     id_, name, ascii_name, others, lat, lon, class_, code, country = columns[:9]
     kind = _CODES.get(code) or _CLASSES.get(class_, "site")
-    population = int(columns[14] or 0)
+    population = inhabitants(int(columns[14] or 0))
     at = checked(float(lon), float(lat))
     if not name or not id_.isdigit():
         raise ValueError(f"no name or no number in {id_!r} {name!r}")
@@ -106,6 +107,17 @@ def _alternate(columns: list[str]) -> ExtraName | None:
         raise ValueError(f"no name or no number in {id_!r} {text!r}")
     code = len(text) <= 3 and text.isascii()
     return None if code or language in _NO_NAMES else ExtraName(f"geonames:{id_}", text)
+
+
+def inhabitants(number: int) -> int:
+    """Return a number of inhabitants that can be one.
+
+    Raises:
+        ValueError: it is below 0 or beyond all mankind.
+    """
+    if not 0 <= number <= MANKIND:
+        raise ValueError(f"inhabitants out of range: {number}")
+    return number
 
 
 def checked(lon: float, lat: float) -> tuple[float, float]:

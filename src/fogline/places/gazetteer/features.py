@@ -16,7 +16,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from fogline.errors import InputRefused
-from fogline.places.gazetteer.dumps import Fault, Item, Line, checked
+from fogline.places.gazetteer.dumps import MANKIND, Fault, Item, Line, checked
 from fogline.places.gazetteer.tables import MAIN, OTHER, Place
 
 _OTHER_NAME = re.compile(r"(?:alt_|old_|int_|official_)?name(?:[:_]\w+)?|asciiname", re.IGNORECASE)
@@ -116,7 +116,7 @@ def _text(value: Any) -> str:
 
 def _count(value: Any) -> int:
     try:
-        return max(0, int(value))
+        return min(MANKIND, max(0, int(value)))
     except (TypeError, ValueError, OverflowError):
         return 0
 
