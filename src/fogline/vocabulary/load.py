@@ -107,6 +107,8 @@ class VoiceNouns(Record, frozen=True, kw_only=True):
     occupation: tuple[str, ...]
     titles: tuple[str, ...]
     feminine: tuple[str, ...]
+    scare: tuple[str, ...]
+    """Words that an outlet sets in quotation marks to keep its distance: "voluntarily"."""
 
 
 @lru_cache(maxsize=4)

@@ -50,6 +50,8 @@ class Tellings:
     def of(self, match: Match) -> Iterator[Telling]:
         """Yield the tellings of a match, the one denied before its denial."""
         unsure = self._unsure.get(match.trigger)
+        if unsure is None:
+            unsure = self._unseen(match)
         if unsure is not None:
             yield from self._undetermined(match, unsure)
             return
@@ -63,6 +65,15 @@ class Tellings:
             yield Telling(chain_of(voices, denier.denies))
         why = f'"{denier.meaning.lemma}" denies it'
         yield Telling(chain, "denied", denies=True, cue=denier.cue, why=why)
+
+    def _unseen(self, match: Match) -> int | None:
+        """Return who leaves open what a word of seeing carries: "has not observed any fighting"."""
+        told = {match.object, match.actor, match.target, *match.core} - {match.trigger}
+        for token in sorted(t for t in told if t is not None):
+            number = self._unsure.get(token)
+            if number is not None and match.trigger in self.text.voices.attributions[number].cue:
+                return number
+        return None
 
     def _anchor(self, match: Match) -> int:
         """Return the word whose voice tells it: in "reported the capture of" the noun's."""

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from fogline.claims.english.tokens import TokenTable
 from fogline.claims.english.voices.quotes import Quotation
 from fogline.claims.english.voices.saying import Saying, merged
+from fogline.claims.english.voices.words import Words
 
 _REACH = 40
 """Tokens between a quotation and its cue, at most: "X, the head of ... in ..., said"."""
@@ -12,6 +13,25 @@ _NEAR = 300
 """Tokens between a cue and a quotation inside its content, at most."""
 _TAIL = 25
 """Tokens that may follow the cue in the paragraph before a quotation that goes on."""
+
+
+def keep_distance(
+    table: TokenTable, quotes: list[Quotation], found: list[Saying], words: Words
+) -> None:
+    """Mark indirect speech with a word in scare quotes: residents moved "voluntarily"."""
+    for quote in quotes:
+        inside = " ".join(table.lower[quote.start + 1 : quote.end - 1]).strip(" ,.")
+        if inside not in words.scare:
+            continue
+        holding = [
+            s
+            for s in found
+            if s.entry.statement and any(a <= quote.start < b for a, b in s.content)
+        ]
+        if holding:
+            inner = min(holding, key=lambda s: sum(b - a for a, b in s.content))
+            words_said = sum(b - a for a, b in inner.content)
+            inner.distanced = quote.end - quote.start < words_said
 
 
 class Quoting:

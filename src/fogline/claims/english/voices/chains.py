@@ -50,9 +50,16 @@ def _extend(links: list[Voice], stances: list[Stance], attribution: Attribution)
         if not _same(links[-1], relay):
             links.append(relay)
             stances.append("relays")
-    if not _same(links[-1], attribution.voice):
+    if not _same(links[-1], attribution.voice) and not _means_last(links[-1], attribution):
         links.append(attribution.voice)
         stances.append(attribution.meaning.stance)
+
+
+def _means_last(last: Voice, attribution: Attribution) -> bool:
+    """Tell whether "he said" inside somebody's words means that somebody, who has no name."""
+    voice = attribution.voice
+    again = attribution.reason.endswith(("is the last voice that fits", "some of them"))
+    return again and voice.name is None and last.kind == voice.kind != "unnamed"
 
 
 def _same(a: Voice, b: Voice) -> bool:

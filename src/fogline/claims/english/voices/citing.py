@@ -5,7 +5,7 @@ from fogline.claims.english.tokens import TokenTable
 from fogline.claims.english.voices.contents import clause_range
 from fogline.claims.english.voices.evidence import describe_evidence
 from fogline.claims.english.voices.saying import Saying, minus, segment
-from fogline.claims.english.voices.subjects import phrase
+from fogline.claims.english.voices.subjects import phrase, with_name
 from fogline.claims.english.voices.words import Words
 from fogline.vocabulary.load import Cues
 
@@ -21,30 +21,70 @@ def citing_verbs(table: TokenTable, words: Words, found: list[Saying]) -> None:
     """Turn "X reported A, citing Y" into X relaying Y: Y is the source, A the content."""
     anchors = {s.anchor: s for s in found}
     for saying in found:
-        if saying.lemma not in words.citing or saying.negated:
+        cited = _cited(table, words, saying)
+        if cited is None:
             continue
         v = saying.anchor
-        cited = table.child(v, "dobj")
-        if cited is None or table.tag[v] != "VBG" or table.dep[v] == "ROOT":
-            continue
-        at = table.head[v]
-        for _ in range(8):
-            told = anchors.get(at)
-            if (told is not None and told.content and told.entry.statement) or (
-                table.head[at] == at
-            ):
-                break
-            at = table.head[at]
-        outer = anchors.get(at)
-        whole = clause_range(table, at)
+        outer = _told_over(table, anchors, v)
+        whole = clause_range(table, v if outer is None else outer.anchor)
         content = list(outer.content) if outer is not None and outer.content else [whole]
         cut = (table.left[v], table.right[v] + 1)
         saying.content = minus(content, cut)
         if outer is not None:
             outer.content = minus(outer.content, cut)
-        saying.parent = outer
-        saying.kind, saying.entry = "citing", _PLAIN
-        saying.source, saying.head, saying.unnamed = phrase(table, cited), cited, False
+        _become(saying, phrase(table, cited), cited, outer)
+    for saying in found:
+        _in_turn(table, words, saying, found)
+
+
+def _cited(table: TokenTable, words: Words, saying: Saying) -> int | None:
+    """Return who is cited by "citing X", "referring to X"."""
+    v = saying.anchor
+    if saying.negated or table.tag[v] != "VBG" or table.dep[v] == "ROOT":
+        return None
+    if saying.lemma in words.citing:
+        return table.child(v, "dobj")
+    if saying.lemma != "refer":
+        return None
+    to = next((c for c in table.children[v] if table.lower[c] == "to"), None)
+    whom = table.child(to, "pobj") if to is not None else None
+    return whom if whom is not None and _a_voice(table, words, whom) else None
+
+
+def _told_over(table: TokenTable, anchors: dict[int, Saying], v: int) -> Saying | None:
+    """Return the statement over a citing verb."""
+    at = table.head[v]
+    for _ in range(8):
+        told = anchors.get(at)
+        if (told is not None and told.content and told.entry.statement) or table.head[at] == at:
+            break
+        at = table.head[at]
+    return anchors.get(at)
+
+
+def _become(saying: Saying, source: TokenRange, head: int, outer: Saying | None) -> None:
+    saying.parent = outer
+    saying.kind, saying.entry = "citing", _PLAIN
+    saying.source, saying.head, saying.unnamed = source, head, False
+
+
+def _in_turn(table: TokenTable, words: Words, saying: Saying, found: list[Saying]) -> None:
+    """Read "citing X, which in turn quotes Y": Y speaks through X."""
+    v = saying.anchor
+    quoted = table.child(v, "dobj")
+    if table.dep[v] != "relcl" or saying.lemma not in words.citing or quoted is None:
+        return
+    noun = table.head[v]
+    for relay in found:
+        if relay.kind != "citing" or relay.source is None or relay is saying:
+            continue
+        if not relay.source[0] <= noun < relay.source[1]:
+            continue
+        start = table.left[v]
+        saying.content = list(relay.content)
+        relay.source = (relay.source[0], max(min(relay.source[1], start - 1), noun + 1))
+        _become(saying, phrase(table, quoted), quoted, relay)
+        return
 
 
 def preposition_sayings(table: TokenTable, words: Words) -> list[Saying]:
@@ -114,7 +154,7 @@ def _preposition(
     )
     if head is None or (table.lower[start] == "per" and not _a_voice(table, words, head)):
         return None
-    source = phrase(table, head)
+    source, head = with_name(table, phrase(table, head), head)
     top = start
     while table.head[top] in range(start, end) and table.head[top] != top:
         top = table.head[top]

@@ -38,7 +38,8 @@ def content(table: TokenTable, saying: Saying) -> list[TokenRange]:
         # Where the image was taken hangs on the verb and is part of what it shows.
         result = [(result[0][0], max(table.right[v] + 1, result[-1][1]))]
         result = [clause_trim(table, *result[0])]
-    if not result and "about" in takes and len(saying.cue) > 1 and saying.cue[-1] < table.right[v]:
+    said = [r for part in result for r in _without_cue(part, saying)]
+    if not said and "about" in takes and len(saying.cue) > 1 and saying.cue[-1] < table.right[v]:
         # "spoke of more than 46,000 killed", whatever the preposition hangs on
         result = [clause_trim(table, saying.cue[-1] + 1, table.right[v] + 1)]
     if saying.lemma == "put" and len(saying.cue) > 1 and table.lower[saying.cue[-1]] == "at":
@@ -142,7 +143,9 @@ def _over_colon(table: TokenTable, v: int, result: list[TokenRange]) -> list[Tok
         return result
     end = result[-1][1]
     last = segment(table, v)[1]
-    if end < last and table.text[end] == ":":
+    comma = next((i for i in range(end - 1, v, -1) if table.text[i] == ","), None)
+    aside = comma is not None and table.lower[comma + 1] == "which"
+    if end < last and table.text[end] == ":" and not aside:
         return [*result[:-1], clause_trim(table, result[-1][0], last)]
     return result
 
@@ -178,7 +181,12 @@ def _set_apart(table: TokenTable, saying: Saying) -> list[TokenRange]:
     ):
         return []
     last = b if end < b and table.text[end] == "," else end
+    if last > end and _TEMPORAL & set(table.lower[end + 1 : end + 4]):
+        last = end  # ", two years after the building had fallen": the writer's own context
     return [clause_trim(table, a, start), clause_trim(table, end, last)]
+
+
+_TEMPORAL = frozenset({"after", "before", "since", "when"})
 
 
 def _bounded(table: TokenTable, start: int, end: int, last: int) -> bool:

@@ -17,6 +17,8 @@ _BODY = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves"})
 PRONOUNS = _SINGULAR | _BODY | _PLURAL
 _OWN = frozenset({"i", "we", "our", "my", "us", "me", "you"})
+_LATELY = 2
+"""Sentences back in which a voice is still the one speaking."""
 BACK = 250
 """Tokens back to look for what a description means: a few paragraphs."""
 
@@ -40,6 +42,8 @@ class Memory(Phrases):
     def __init__(self, table: TokenTable, words: Words, lexicon: Lexicon) -> None:
         super().__init__(table, words, lexicon)
         self.known: list[Mention] = []
+        self.told: set[int] = set()
+        """Tokens of what somebody says: who acts there is not who goes on speaking."""
         self.people: dict[str, Mention] = {}
 
     def resolve(self, source: TokenRange, head: int) -> Resolved:
@@ -75,9 +79,18 @@ class Memory(Phrases):
     def _subjects_before(self, head: int, lower: str) -> None:
         """Introduce the last fitting subject since the last voice was heard."""
         table = self.table
-        since = max((m.at for m in self.known if m.at < head), default=-1)
+        # "Two of them" may be people who have not spoken, whoever has since.
+        heard = [m.at for m in self.known if m.at < head and (lower != "them" or m.plural)]
+        since = max(heard, default=-1)
         sentence = table.sent[head]
+        speaking = any(
+            m.at >= 0 and sentence - table.sent[m.at] <= _LATELY and self._agrees(m, lower)
+            for m in self.known
+            if m.at < head
+        )
         for i in range(head - 1, max(since, head - BACK), -1):
+            if speaking and i in self.told:
+                continue
             if sentence - table.sent[i] > 2:
                 return
             if table.sent[i] == sentence and lower != "them":

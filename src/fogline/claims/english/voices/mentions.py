@@ -11,6 +11,7 @@ from fogline.model.source import SourceKind
 from fogline.theatres.lexicon import Entity, Lexicon
 
 _DEFINITE = frozenset({"the", "this", "that", "his", "her", "its", "their"})
+_CIVIL_GENERALS = frozenset({"prosecutor", "secretary", "attorney", "consul", "inspector"})
 _AGENT = ("er", "or", "ist", "ian", "man", "woman", "mother", "father", "ant")
 _FITS: dict[str, frozenset[str]] = {
     "group": frozenset({"armed_group"}),
@@ -96,7 +97,7 @@ class Mentions(Relays):
             return None
         voice, flags, reason = self.resolve(phrase(self.table, owner), owner)
         some = self.table.lower[source[0]] in {"a", "an", "one", "another"}
-        named = self.table.pos[owner] == "PROPN" or self.table.text[owner].istitle()
+        named = self.table.text[owner][:1].isupper()
         if some and (not named or self.table.tag[owner][:1] == "J"):
             voice = voice.but(name=None, id=None)
         self._remember(head, source, voice, person=True, flags=flags)
@@ -184,6 +185,42 @@ class Mentions(Relays):
     def _named(self, source: TokenRange, head: int, entity: Entity | None) -> Voice | None:
         """Read "Denys Yaroslavsky, the commander of the Ukrainian army unit"."""
         table = self.table
+        start = self._name_start(source, head)
+        titled = start < head and table.lower[start] in self.words.titles
+        while (
+            start < head
+            and table.lower[start] in self.words.titles
+            and (table.lemma[head].lower() not in self.words.bodies)
+        ):
+            start += 1
+        end = head + 1
+        if not any(c.isalpha() for c in table.text[head]):
+            return None
+        name = " ".join(table.span(start, end).split())
+        if table.lemma[head].lower() in self.words.bodies and start == head:
+            name = self._title(source, head)  # "the Ministry of defence in Moscow"
+        earlier = self.people.get(table.lower[head])
+        full = self.lexicon.voice(name)
+        if full is not None:
+            return Voice(name=name, kind=full.kind, id=full.id, side=full.side, role="origin")
+        kind = self._function(source, head, start)
+        if earlier is not None and (end - start == 1 or earlier.voice.name == name):
+            return earlier.voice if kind == "unnamed" else self._better(earlier.voice, kind)
+        side = self._side(source)
+        if kind == "unnamed" and titled:
+            kind = "official"
+        if kind == "unnamed":
+            lemma = table.lower[head]
+            kind = self.words.bodies.get(
+                lemma, "outlet" if lemma in self.words.press else "unnamed"
+            )
+        if kind == "unnamed" and entity is not None and entity.source_kind is not None:
+            kind = entity.source_kind
+        return Voice(name=name, kind=kind, side=side, role="origin")
+
+    def _name_start(self, source: TokenRange, head: int) -> int:
+        """Return the first token of the name that ends at a head."""
+        table = self.table
         start = head
         while start > source[0] and (
             (
@@ -207,35 +244,7 @@ class Mentions(Relays):
             and table.sents[table.sent[start - 1]][0] != start - 1
         ):
             start -= 1  # "72nd Mechanised Brigade", "Two Banks"
-        titled = start < head and table.lower[start] in self.words.titles
-        while (
-            start < head
-            and table.lower[start] in self.words.titles
-            and (table.lemma[head].lower() not in self.words.bodies)
-        ):
-            start += 1
-        end = head + 1
-        if not any(c.isalpha() for c in table.text[head]):
-            return None
-        name = " ".join(table.span(start, end).split())
-        earlier = self.people.get(table.lower[head])
-        full = self.lexicon.voice(name)
-        if full is not None:
-            return Voice(name=name, kind=full.kind, id=full.id, side=full.side, role="origin")
-        kind = self._function(source, head, start)
-        if earlier is not None and (end - start == 1 or earlier.voice.name == name):
-            return earlier.voice if kind == "unnamed" else self._better(earlier.voice, kind)
-        side = self._side(source)
-        if kind == "unnamed" and titled:
-            kind = "official"
-        if kind == "unnamed":
-            lemma = table.lower[head]
-            kind = self.words.bodies.get(
-                lemma, "outlet" if lemma in self.words.press else "unnamed"
-            )
-        if kind == "unnamed" and entity is not None and entity.source_kind is not None:
-            kind = entity.source_kind
-        return Voice(name=name, kind=kind, side=side, role="origin")
+        return start
 
     @staticmethod
     def _better(voice: Voice, kind: SourceKind) -> Voice:
@@ -250,8 +259,7 @@ class Mentions(Relays):
         """Read "the commander", "the think tank", "officials", "residents", "a video"."""
         table, words = self.table, self.words
         lemma = table.lemma[head].lower()
-        pair = f"{table.lower[head - 1]} {lemma}" if head else lemma
-        kind = words.bodies.get(pair) or words.persons.get(lemma) or words.bodies.get(lemma)
+        pair, kind = self._kind(head, lemma)
         singular = table.tag[head] == "NN"
         definite = table.lower[source[0]] in _DEFINITE
         if kind is not None and singular and definite and not self._modified(source, head):
@@ -282,6 +290,15 @@ class Mentions(Relays):
             person = lemma in words.persons or (kind is None and body is None)
             self._remember(head, source, voice, person=person, flags=flags)
         return voice, flags, f"no name, {lemma!r}"
+
+    def _kind(self, head: int, lemma: str) -> tuple[str, SourceKind | None]:
+        """Return the noun with the word before it, and the kind that both or it alone give."""
+        words = self.words
+        before = self.table.lower[head - 1] if head else ""
+        pair = f"{before} {lemma}".strip()
+        if lemma == "general" and before in _CIVIL_GENERALS:
+            return pair, "official"
+        return pair, words.bodies.get(pair) or words.persons.get(lemma) or words.bodies.get(lemma)
 
     def _spoken_of(self, lemma: str, head: int) -> Voice | None:
         """Return the body that "the group", "the ministry" means, from all names before it."""

@@ -31,7 +31,7 @@ def noun_sayings(table: TokenTable, words: Words) -> list[Saying]:
             continue
         if lemma in words.imagery:
             found += _in_which(table, words, i) or _seen_in(table, words, i)
-        special = _name_reports(table, i) or (
+        special = _name_reports(table, words, i) or (
             _no_word(table, i) if lemma in words.replies else None
         )
         if special is not None:
@@ -59,6 +59,7 @@ def _noun(table: TokenTable, words: Words, i: int, entry: Cues) -> Saying | None
     if owner is None and by is not None:
         owner = table.child(by, "pobj")
     owner = _made_by(table, i) if owner is None else owner
+    owner = _claimed_by(table, words, i) if owner is None else owner
     if owner is not None:
         saying.source, saying.head = phrase(table, owner), owner
     elif content is None and i + 2 < table.n and table.lower[i + 1] == "by":
@@ -91,6 +92,20 @@ def _of_side(table: TokenTable, noun: int) -> int | None:
     )
 
 
+def _claimed_by(table: TokenTable, words: Words, noun: int) -> int | None:
+    """Return "channels" for "the claim of Russian channels that X", "a rumour comes from"."""
+    of = next((c for c in table.children[noun] if table.lower[c] == "of"), None)
+    whom = table.child(of, "pobj") if of is not None else None
+    verb = table.head[noun]
+    if whom is None and table.dep[noun] == "nsubj" and table.lemma[verb] in {"come", "stem"}:
+        source = next((c for c in table.children[verb] if table.lower[c] == "from"), None)
+        whom = table.child(source, "pobj") if source is not None else None
+    if whom is None:
+        return None
+    lemma = table.lemma[whom].lower()
+    return whom if lemma in words.persons or lemma in words.bodies else None
+
+
 def _made_by(table: TokenTable, noun: int) -> int | None:
     """Return who made "the claim, made by the ministry on Saturday, that X"."""
     for c in table.children[noun]:
@@ -104,18 +119,35 @@ _MAKING = frozenset({"make", "issue", "publish", "voice", "repeat", "advance", "
                      "post", "circulate", "put"})  # fmt: skip
 
 
-def _name_reports(table: TokenTable, i: int) -> Saying | None:
-    """Read ", IOM reports." whose verb the parser takes for a plural."""
-    if table.lower[i] != "reports" or not i or table.pos[i - 1] != "PROPN":
+def _name_reports(table: TokenTable, words: Words, i: int) -> Saying | None:
+    """Read ", IOM reports.", ", the relief office estimates.", whose verb is taken for a noun."""
+    lower = table.lower[i]
+    lemma = lower.removesuffix("s")
+    if lemma not in _MISTAKEN or i < 2:
         return None
     after = table.text[i + 1] if i + 1 < table.n else "."
-    start = i - 1
-    while start and table.pos[start - 1] == "PROPN":
-        start -= 1
-    if table.text[start - 1] != "," or after.strip() not in {".", "", ","}:
+    if after.strip() not in {".", "", ","}:
         return None
-    content = clause_trim(table, segment(table, i)[0], start - 1)
-    return Saying(i, _PLAIN, "report", [i], (start, i), i - 1, [content])
+    first = segment(table, i)[0]
+    comma = next((k for k in range(i - 1, max(first, i - _NAME), -1) if table.text[k] == ","), None)
+    if comma is None or i - comma < 2 or any(p == "VERB" for p in table.pos[comma:i]):
+        return None
+    head = next((k for k in range(i - 1, comma, -1) if _names_one(table, words, k)), None)
+    finite = any(table.tag[k] in {"VBD", "VBZ", "VBP", "MD"} for k in range(first, comma))
+    if head is None or not finite:
+        return None
+    content = clause_trim(table, first, comma)
+    entry = words.verbs[lemma][-1][1]
+    return Saying(i, entry, lemma, [i], (comma + 1, i), head, [content])
+
+
+def _names_one(table: TokenTable, words: Words, k: int) -> bool:
+    lemma = table.lemma[k].lower()
+    return table.pos[k] == "PROPN" or lemma in words.bodies or lemma in words.persons
+
+
+_NAME = 9  # tokens from the comma to the verb in ", our two reporters in the city write"
+_MISTAKEN = frozenset({"report", "estimate", "claim", "write", "reckon", "state"})
 
 
 def _no_word(table: TokenTable, i: int) -> Saying | None:
@@ -166,7 +198,8 @@ def _seen_in(table: TokenTable, words: Words, i: int) -> list[Saying]:
     if not seen:
         return []
     over = table.head[verb] if table.tag[verb][:1] == "J" else verb
-    cut = (table.left[preposition], table.right[i] + 1)
+    behind = [c for c in table.children[i] if c > i and table.tag[c] != "VBG"]
+    cut = (table.left[preposition], max([i, *(table.right[c] for c in behind)]) + 1)
     content = minus([clause_range(table, over)], cut)
     saying = Saying(
         i, _SHOWN, table.lemma[i], [preposition, i], (i, i + 1), i,
@@ -209,6 +242,20 @@ def _which_follows(table: TokenTable, words: Words, i: int) -> list[Saying]:
     return []
 
 
+def _states(table: TokenTable, c: int) -> bool:
+    """Tell "the allegation that he died", which the parser reads like "the claim that he made"."""
+    return (
+        table.dep[c] == "relcl"
+        and table.child(c, "nsubj", "nsubjpass") is not None
+        and table.tag[table.child(c, "nsubj", "nsubjpass") or c] not in {"WDT", "WP"}
+        and table.lemma[c] not in _OF_WORDS
+    )
+
+
+_OF_WORDS = frozenset({"make", "issue", "publish", "release", "put", "post", "spread", "hear", "read",
+                       "deny", "reject", "repeat", "cite", "receive", "give", "have", "hold", "call",
+                       "see", "file", "say", "get"})  # fmt: skip
+_SPREADING = frozenset({"spread", "circulate", "swirl", "emerge", "surface", "grow", "go"})
 _REPORTING = frozenset({"report", "rumour", "rumor", "claim", "allegation", "accusation", "news",
                         "word", "announcement", "talk"})  # fmt: skip
 
@@ -226,6 +273,9 @@ def _noun_content(table: TokenTable, words: Words, i: int) -> TokenRange | None:
     if takes_back(table, i) is not None:
         # "withdrew its statement of Sunday that X": the parser hangs X on the verb.
         candidates += [c for c in table.children[table.head[i]] if table.dep[c] == "ccomp"]
+    if table.dep[i] == "nsubj" and table.lemma[table.head[i]] in _SPREADING:
+        # "Rumours are spreading that X"
+        candidates += [c for c in table.children[table.head[i]] if table.dep[c] == "ccomp"]
     for c in candidates:
         if c > i and table.lower[c] == "of" and table.lemma[i].lower() in _REPORTING:
             told = table.child(c, "pobj")
@@ -236,7 +286,7 @@ def _noun_content(table: TokenTable, words: Words, i: int) -> TokenRange | None:
                 return clause_trim(table, start, next(verdict, end))
         if (
             c > i
-            and table.dep[c] in {"acl", "ccomp"}
+            and (table.dep[c] in {"acl", "ccomp"} or _states(table, c))
             and (table.lower[table.left[c]] == "that" or table.lower[table.left[c]] == "to")
         ):
             return clause_range(table, c)

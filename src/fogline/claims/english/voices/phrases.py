@@ -35,6 +35,7 @@ _OFFICES = frozenset(
     }
 )
 """Who speaks for the body named beside them, rather than for himself."""
+_GROUNDS = frozenset({"town", "city", "village", "region", "district", "country", "camp"})
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "some"})
 _PRESS = frozenset({"media", "press", "information", "news", "public"})
 """What makes an office or officer the mouth of the body that owns it."""
@@ -94,8 +95,19 @@ class Phrases:
             if inner is not None and (
                 table.lower[c] == "of" or (table.lower[c] == "in" and table.pos[inner] == "PROPN")
             ):
-                end = inner + 1
+                end = self._of_whom_further(inner) + 1
+        owner = table.child(head, "poss")
+        if owner is not None and table.tag[owner] == "NN" and start <= owner:
+            # "the town's Russian-installed head": which town goes without saying.
+            start = min(owner + 2, head) if table.lemma[owner] in _GROUNDS else start
         return " ".join(table.span(start, end).split())
+
+    def _of_whom_further(self, inner: int) -> int:
+        """Return the last word of "the military administration of Vovchansk"."""
+        table = self.table
+        of = next((c for c in table.children[inner] if table.lower[c] == "of"), None)
+        place = table.child(of, "pobj") if of is not None and of == inner + 1 else None
+        return inner if place is None or table.pos[place] != "PROPN" else place
 
     def _is_name(self, head: int) -> bool:
         return self.table.pos[head] == "PROPN" and not self.table.text[head][0].islower()
@@ -266,7 +278,15 @@ class Phrases:
     def _flags(self, source: TokenRange) -> tuple[Flag, ...]:
         found: list[Flag] = []
         around = self.table.lower[source[0] : source[1]]
-        if any(w in self.words.captivity for w in around):
+        head = max(source[1] - 1, source[0])
+        fighters = any(
+            self.words.persons.get(self.table.lemma[i].lower()) == "military"
+            or self.words.bodies.get(self.table.lemma[i].lower()) == "military"
+            for i in range(*source)
+        )
+        told = (i for i in range(*source) if self.table.lower[i] in self.words.captivity)
+        # "The elder, who was detained in May": he may be free again when he speaks.
+        if any(fighters or self.table.tag[i] in {"JJ", "NN", "NNS"} or i == head for i in told):
             found.append("captivity")
         if any(w in self.words.occupation for w in around):
             found.append("occupation")

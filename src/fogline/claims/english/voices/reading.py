@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from fogline.claims.attribution import Attribution, CueMeaning, Voices
 from fogline.claims.english.tokens import TokenTable
-from fogline.claims.english.voices.attach import Quoting
+from fogline.claims.english.voices.attach import Quoting, keep_distance
 from fogline.claims.english.voices.citing import (
     account_sayings,
     adverb_sayings,
@@ -67,6 +67,9 @@ def read(
     )
     mentions = Mentions(table, words(), lexicon, (*outer, outlet, *credited), outlet)
     found = find(table, mentions, paragraph, quotes)
+    mentions.told = {
+        i for s in found if s.entry.statement for a, b in s.content for i in range(a, b)
+    }
     attributions = _attributions(table, found, mentions, outlet)
     return Voices(
         attributions=attributions,
@@ -97,6 +100,7 @@ def find(
     quoting.attach()
     for saying in found:
         saying.content = merged(saying.content)
+    keep_distance(table, quotes, found, lexis)
     found += leads(table, mentions, found)
     go_on(table, mentions, found, paragraph)
     for saying in found:
@@ -225,6 +229,8 @@ def _meaning(table: TokenTable, saying: Saying) -> CueMeaning:
     unproven = entry.statement and _without_proof(table, saying.anchor)
     certainty = entry.certainty
     stance = "verifies" if saying.geolocated else "doubts" if unproven else entry.stance
+    if saying.distanced and stance == "relays":
+        stance = "distances"
     return CueMeaning(
         lemma=saying.lemma,
         stance=stance,

@@ -42,6 +42,8 @@ class Saying:
     geolocator: TokenRange | None = None
     witness: bool = False
     """The cue is a verb of perceiving: who saw it tells it."""
+    distanced: bool = False
+    """A word in it is set in quotation marks that only keep a distance."""
     untrue: bool = False
     """What stands around it says that it is not so: "reports that X are untrue"."""
     leads: bool = False

@@ -93,7 +93,9 @@ def _of_noun(table: TokenTable, at: int, v: int) -> int | None:
     up = table.head[at]
     if table.dep[at] == "acl":
         # "The number reported earlier" reports nothing; "a man told to leave" says nothing.
-        told = table.tag[at] == "VBN" and table.child(at, "dobj", "ccomp") is not None
+        told = table.tag[at] == "VBN" and (
+            table.child(at, "dobj", "ccomp") is not None or table.dep[up] == "ROOT"
+        )
         return up if table.tag[at] == "VBG" or told else None
     relative = any(table.lower[i] in _THAT for i in range(table.left[at], at))
     return up if relative else _before(table, v)
@@ -176,6 +178,16 @@ def is_passive(table: TokenTable, v: int) -> bool:
 def _expletive(table: TokenTable, head: int) -> bool:
     v = table.head[head]
     return table.dep[head] in {"nsubjpass", "expl"} or table.lemma[v] in {"seem", "appear"}
+
+
+def with_name(table: TokenTable, source: TokenRange, head: int) -> tuple[TokenRange, int]:
+    """Take in the name in "the war monitor SOHR" that the parser hung elsewhere."""
+    end = source[1]
+    if table.pos[head] != "NOUN" or end != head + 1:
+        return source, head
+    while end < table.n and table.pos[end] == "PROPN" and table.sent[end] == table.sent[head]:
+        end += 1
+    return ((source[0], end), end - 1) if end > source[1] else (source, head)
 
 
 def phrase(table: TokenTable, head: int) -> TokenRange:

@@ -89,6 +89,8 @@ def _verb(table: TokenTable, words: Words, v: int, word: str) -> Saying | None:
         entry, kind = _SHOWN, "evidence"
     if word in _BRANDING and _branded_untrue(table, words, v):
         entry = _DENIED
+    if word == "hear" and head is not None and table.lower[head] == "one":
+        entry, head = _SHOWN, None
     if kind == "evidence" and word == "capture" and table.child(v, "dobj") is None:
         return None
     negated = is_negated(table, v)
@@ -98,6 +100,7 @@ def _verb(table: TokenTable, words: Words, v: int, word: str) -> Saying | None:
     if entry is None or (_unspecified(table, v) and entry.statement):
         return None
     saying = Saying(v, entry, word, cue_words(table, v, rest), kind=kind, negated=negated)
+    saying.unnamed = word == "hear" and head is None
     saying.witness = witness
     _fill(table, words, saying, head)
     return saying
@@ -245,9 +248,32 @@ def _rearrange(table: TokenTable, words: Words, saying: Saying) -> None:
         quoting = table.head[as_]
         if table.lower[as_] == "as" and table.lemma[quoting] in words.citing:
             _quoted_as_saying(table, saying, quoting)
+    quoted = _as_quoted_by(table, v)
+    if quoted is not None:
+        saying.via.append(quoted)
     for c in table.children[v]:
-        if table.dep[c] == "prep" and table.lower[c] in {"in", "on", "to", "by", "via", "with"}:
+        if table.dep[c] == "prep" and table.lower[c] in _WAYS:
             _told_in(table, words, saying, c)
+
+
+_WAYS = frozenset({"in", "on", "to", "by", "via", "with", "for"})
+_BROADCASTING = frozenset({"television", "tv", "radio", "broadcaster", "channel"})
+
+
+def _as_quoted_by(table: TokenTable, v: int) -> int | None:
+    """Return "TASS" in "the ministry said, as quoted by TASS"."""
+    end = table.sents[table.sent[v]][1]
+    for i in range(v + 1, min(v + _QUOTED, end - 2)):
+        if (
+            table.lower[i] in {"quoted", "cited", "reported", "carried"}
+            and table.lower[i - 1] == "as"
+            and table.lower[i + 1] == "by"
+        ):
+            return table.child(i + 1, "pobj")
+    return None
+
+
+_QUOTED = 12  # tokens between "said on Saturday" and "as quoted by"
 
 
 def _quoted_as_saying(table: TokenTable, saying: Saying, quoting: int) -> None:
@@ -270,7 +296,10 @@ def _told_in(table: TokenTable, words: Words, saying: Saying, prep: int) -> None
     pobj = table.child(prep, "pobj")
     if pobj is None:
         return
-    if table.lower[prep] in {"to", "with"}:
+    if table.lower[prep] in {"to", "with", "for"}:
+        saying.via.append(pobj)
+        return
+    if table.lemma[pobj].lower() in _BROADCASTING and table.lower[prep] in {"on", "in"}:
         saying.via.append(pobj)
         return
     if table.lemma[pobj].lower() not in words.interviews:

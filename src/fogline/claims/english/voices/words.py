@@ -49,6 +49,7 @@ class Words:
     occupation: frozenset[str]
     titles: frozenset[str]
     feminine: frozenset[str]
+    scare: frozenset[str]
     events: frozenset[str]
     """Nouns for what happens in war: "reports of a retreat"."""
     untrue: frozenset[str]
@@ -96,6 +97,7 @@ def _compile(cues: Speech, nouns: VoiceNouns) -> Words:
         occupation=frozenset(nouns.occupation),
         titles=frozenset(nouns.titles),
         feminine=frozenset(nouns.feminine),
+        scare=frozenset(nouns.scare),
         events=frozenset(lexis("en").nouns),
         untrue=frozenset(lexis("en").words.frames.untrue),
     )
