@@ -121,3 +121,22 @@ def test_a_city_slows_the_attack_and_does_not_bleed_the_attacker(small):
     assert streets[0][:, -1, c.FOCUS_TAKEN].mean() < open_[0][:, -1, c.FOCUS_TAKEN].mean()
     ratio = streets[0][:, 5, c.LOSSES_A].mean() / open_[0][:, 5, c.LOSSES_A].mean()
     assert ratio == pytest.approx(1, abs=0.1)
+
+
+def test_who_waits_for_the_compiler_is_told_so(small, monkeypatch, tmp_path):
+    """Until something was compiled here or kept from before; after a run it is."""
+    engine.simulate(small.ground, small.parameters, small.plans(), small.start(), small.keys, 1)
+    assert engine.compiled()
+
+    class Fresh:
+        signatures = ()
+        py_func = engine._runs.py_func
+        stats = type("Stats", (), {"cache_path": str(tmp_path)})
+
+    monkeypatch.setattr(engine, "_runs", Fresh)
+    assert not engine.compiled()
+    line = Fresh.py_func.__code__.co_firstlineno
+    (tmp_path / f"engine._runs-{line - 1}.py311.nbi").touch()
+    assert not engine.compiled()
+    (tmp_path / f"engine._runs-{line}.py311.nbi").touch()
+    assert engine.compiled()

@@ -2,6 +2,8 @@
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +12,7 @@ import typer
 from fogline.cli import grounds
 from fogline.cli import options as o
 from fogline.cli.output import emit, text
+from fogline.cli.progress import waiting
 from fogline.errors import UsageError
 from fogline.model.outlook import Outlook
 from fogline.model.theatre import Side
@@ -87,7 +90,8 @@ def outlook(
         theatre = load(opened.theatre)
         day = o.day(on, "--on") or o.today(theatre.zone)
         instant = o.known_instant(known, theatre.zone, o.end_of(day, theatre.zone))
-        found = outlook_of(Assessment(opened, instant), day, area, ask, given)
+        with simulating():
+            found = outlook_of(Assessment(opened, instant), day, area, ask, given)
         show(found, theatre.sides, form, out)
 
 
@@ -98,6 +102,16 @@ def _days(given: int | None, default: int) -> int:
 def _threads() -> int:
     """Return the processors of this machine; the result does not depend on them."""
     return os.cpu_count() or 1
+
+
+@contextmanager
+def simulating() -> Iterator[None]:
+    """Say what takes so long: the first run on a machine compiles the simulation."""
+    from fogline.outlook.engine import compiled
+
+    first = "" if compiled() else ": compiling it for this machine first, once, about ten seconds"
+    with waiting(f"simulating{first}"):
+        yield
 
 
 def show(found: Outlook, sides: tuple[Side, ...], form: str, out: Path | None) -> None:
@@ -201,4 +215,6 @@ def run(
     ask = Ask(
         days=_days(days, given.days), runs=runs, seed=seed, criterion=criterion, threads=_threads()
     )
-    show(of_scenario(given, ask), sides_of(given), form, out)
+    with simulating():
+        found = of_scenario(given, ask)
+    show(found, sides_of(given), form, out)

@@ -244,12 +244,14 @@ def brief(
 
 
 def _outlook(assessment: Assessment, day: date, area: str | None, days: int) -> Outlook:
+    from fogline.cli.outlook import simulating
     from fogline.outlook.step import Ask
     from fogline.pipeline.outlook import outlook_of
 
     if area is None:
         raise UsageError("brief --outlook needs --area: an area of the theatre, or a place")
-    return outlook_of(assessment, day, area, Ask(days=days))
+    with simulating():
+        return outlook_of(assessment, day, area, Ask(days=days))
 
 
 def trace(

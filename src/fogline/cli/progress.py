@@ -42,3 +42,15 @@ def counting(what: str, total: int | None = None) -> Iterator[Callable[[int, str
     finally:
         if shown:
             bar.stop()
+
+
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Show at once, and until it is over, what is being waited for and cannot be counted."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield

@@ -6,6 +6,7 @@ Never: a random number that depends on anything but run, day, sector and purpose
 
 import math
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -363,6 +364,13 @@ def _runs(  # noqa: PLR0913, PLR0917 - as `_run`
             r, keys[r], day0, days, ground, table, parameters[r], ours, theirs, state,
             seen_out, cells_out,
         )  # fmt: skip
+
+
+def compiled() -> bool:
+    """Tell whether a run needs no compiling first: done in this process, or kept by another."""
+    line = _runs.py_func.__code__.co_firstlineno
+    kept = Path(_runs.stats.cache_path).glob(f"engine._runs-{line}.py*.nbi")
+    return bool(_runs.signatures) or any(kept)
 
 
 def simulate(  # noqa: PLR0913, PLR0917 - what a run consists of
