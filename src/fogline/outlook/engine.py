@@ -369,7 +369,7 @@ def _runs(  # noqa: PLR0913, PLR0917 - as `_run`
 def compiled() -> bool:
     """Tell whether a run needs no compiling first: done in this process, or kept by another."""
     line = _runs.py_func.__code__.co_firstlineno
-    kept = Path(_runs.stats.cache_path).glob(f"engine._runs-{line}.py*.nbi")
+    kept = Path(_runs.stats.cache_path or ".").glob(f"engine._runs-{line}.py*.nbi")
     return bool(_runs.signatures) or any(kept)
 
 
