@@ -2,7 +2,10 @@ import pytest
 
 from factory import claim, place
 from fogline import places
+from fogline.places.gazetteer import build
+from fogline.places.gazetteer.tables import MAIN, Place
 from fogline.places.ground import km_between
+from fogline.text.parse import Parser
 
 
 def _one(resolve, text):
@@ -96,3 +99,32 @@ def test_a_theatre_without_countries_places_what_the_gazetteer_knows(gazetteer, 
         "theatre:sadove",
         "theatre:orlivka",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Shells fell in Verbove near Sadove. Verbove burns.", "geonames:1"),
+        ("Shells fell in Verbove at Dalnie. Verbove burns.", "geonames:2"),
+    ],
+)
+def test_a_town_beside_it_tells_homonyms_apart(tmp_path, theatre, text, first):
+    """What the first mention says of a name holds for the bare ones behind it."""
+    build.write(
+        tmp_path / "g.sqlite",
+        [
+            Place("geonames:1", "Verbove", "settlement", "UA", "05", 38.1, 48.6, 1, 900,
+                  [("Verbove", MAIN)]),
+            Place("geonames:2", "Verbove", "settlement", "UA", "09", 36.0, 47.0, 1, 900,
+                  [("Verbove", MAIN)]),
+            Place("geonames:3", "Dalnie", "settlement", "UA", "09", 36.1, 47.0, 3, 90_000,
+                  [("Dalnie", MAIN)]),
+        ],
+        "test",
+    )  # fmt: skip
+    index = places.Index(places.Gazetteer(tmp_path / "g.sqlite"), theatre)
+    words = places.find(Parser().doc(text), index)
+    found = [
+        p.gazetteer_id for p in places.resolve(text, words, index) if "Verbove" in p.words.names
+    ]
+    assert found == [first, first]

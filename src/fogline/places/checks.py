@@ -59,7 +59,7 @@ def _far_off(name: Name, table: Columns, index: Index) -> bool:
     Only where a place must stand is it one: "in Media", but not "Media" at the head of a sentence.
     """
     first, theatre = name.rows[0], index.theatre
-    if theatre is None or first.theatre or name.demonym or name.end > name.start + 1:
+    if theatre is None or first.theatre or name.demonym:
         return False
     small = first.population < _SMALL and first.kind == "settlement"
     far = small and first.country not in theatre.countries
@@ -67,6 +67,8 @@ def _far_off(name: Name, table: Columns, index: Index) -> bool:
     before = name.start - 1 - (table.low(name.start - 1) == "the")
     sited = before < name.start - 1 and table.low(name.end) in index.words.sites
     placed = table.low(before) in index.words.beside and (sited or before == name.start - 1)
+    if name.end > name.start + 1:  # "the Port City", a by-name of a town overseas
+        return strange and first.country not in theatre.countries and not placed
     return (far or strange) and not placed
 
 

@@ -18,14 +18,14 @@ ENDS_SENTENCE = re.compile(r"[.!?;]\s")
 _NEXT = 2  # names on each side that count as beside
 _WIDE = {"region", "country", "district"}
 
-Key = tuple[str, str | None, bool]
+Key = tuple[str, str | None, bool, str | None]
 Keys = tuple[Key | None, ...]
 """Of a place word's names; None for one that names nothing, as in "between the town and Sadove"."""
 
 
-def _key(words: PlaceWords, n: int, holds: bool) -> Key:  # noqa: FBT001 - it is part of the key
-    """Return the name's key, its kind hint, and whether the name before it lies in it."""
-    return name_key(words.names[n]), words.kind_hint, holds
+def _key(words: PlaceWords, n: int, holds: bool, at: str | None) -> Key:  # noqa: FBT001 - it is part of the key
+    """Return the name's key, its kind hint, whether the name before it lies in it, and at what it lies."""
+    return name_key(words.names[n]), words.kind_hint, holds, at
 
 
 def questions_of(
@@ -33,11 +33,14 @@ def questions_of(
 ) -> tuple[dict[Key, Question], list[Keys]]:
     """Return the names to be resolved, each once, and the keys of each place word's names."""
     containers, holders = _containers(text, words, index)
+    told = _told_apart(text, words, index)
     questions: dict[Key, Question] = {}
     keys: list[Keys] = []
     for at, word in enumerate(words):
         own = tuple(
-            None if bare_noun(name, index) is not None else _key(word, n, (at, n) in holders)
+            None
+            if bare_noun(name, index) is not None
+            else _key(word, n, (at, n) in holders, told.get((at, n)))
             for n, name in enumerate(word.names)
         )
         keys.append(own if len(own) > 1 or own[0] is not None else ())
@@ -50,6 +53,7 @@ def questions_of(
             question = questions[key]
             question.container = question.container or containers.get((at, n))
             question.holds = question.holds or holders.get((at, n))
+            question.heads |= {key[3]} if key[3] else set()
     _note_neighbours(questions, keys)
     _note_headings(text, words, questions, keys)
     _share_containers(questions)
@@ -171,6 +175,35 @@ def _elsewhere(rows: tuple[Row, ...], index: Index) -> bool:
         and row.population < _LARGE
         for row in rows
     )
+
+
+def _told_apart(text: str, words: Sequence[PlaceWords], index: Index) -> dict["_Spot", str]:
+    """Return the names by which homonyms are told apart: "Sadove at Orlivka", "Sadove near Kamin".
+
+    If a report's first mention is told apart, its bare ones mean the same.
+    """
+    found: dict[_Spot, str] = {}
+    first: dict[str, str | None] = {}
+    for at, word in enumerate(words):
+        for n, name in enumerate(word.names):
+            key = name_key(name)
+            other = _told_by(text, word, words[at + 1], index) if at + 1 < len(words) else None
+            other = other if n == len(word.names) - 1 and len(index.named(key)) > 1 else None
+            other = other or first.get(key)
+            first.setdefault(key, other)
+            if other is not None and other != key:
+                found[at, n] = other
+    return found
+
+
+def _told_by(text: str, one: PlaceWords, two: PlaceWords, index: Index) -> str | None:
+    """Return the key of a settlement right behind a name that says at which town it lies."""
+    gap, key = text[one.end : two.start], name_key(two.names[0])
+    near = (gap == " " and two.relation in {"near", "around"}) or (
+        gap in {" at ", " by "} and two.relation is None
+    )
+    rows = index.named(key) if near and one.end == one.name_spans[-1][1] else ()
+    return key if rows and rows[0].kind in {"settlement", "river"} else None
 
 
 _Spot = tuple[int, int]
