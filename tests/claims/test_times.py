@@ -106,3 +106,23 @@ def test_a_date_without_its_year_is_the_last_such_day(day):
     text = f"{day.day} {day:%B}"
     assert found(text) == [(day.isoformat(), day.isoformat())]
     assert re.fullmatch(r"\d+ \w+", text)
+
+
+def test_a_time_at_the_head_of_a_sentence_is_that_of_its_main_clauses(claims):
+    """Overnight holds for the shells and for those they killed."""
+    found = claims("Overnight shells hit a school in Sadove; two people died.")
+    assert {c.time and c.time.text for c in found} == {"Overnight"}
+
+
+def test_what_stands_by_a_day_stands_from_then_on(claims):
+    """A state reached by Saturday is so from Saturday; an event was over by then."""
+    (state,) = claims("By Saturday Northern troops held Sadove.")
+    assert (state.time.start, state.time.end) == ("2023-03-04", None)
+    (event,) = claims("By Saturday Northern troops had left Sadove.")
+    assert (event.time.start, event.time.end) == (None, "2023-03-04")
+
+
+def test_another_events_day_is_not_the_claims(claims):
+    """The toll rose overnight; Saturday is the strike's."""
+    (claim,) = claims("The toll from Saturday's strike on Sadove rose to 14 overnight.")
+    assert claim.time.text == "overnight"

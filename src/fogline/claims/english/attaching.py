@@ -110,6 +110,7 @@ def attach(
         conditions.read(text, match, parts[n])
     sharing.share(text, matches, parts)
     sharing.from_cause(matches, parts)
+    sharing.fronted(text, matches, parts)
     for match, part in zip(matches, parts, strict=True):
         meant = None if part.places else discussed.place(text, match, spans)
         if meant is not None:
@@ -252,6 +253,10 @@ def _time_owner(text: Text, first: int, last: int, owned: dict[int, int]) -> int
     table = text.table
     if top in text.cues or (table.head[top] in text.cues and table.head[top] not in owned):
         return None
+    if table.dep[top] == "poss" and table.head[top] not in owned:
+        return None  # "the toll from Saturday's strike": the day is the strike's
+    if table.lower[first] == "for" and "supply" in text.classes(table.head[first]):
+        return None  # "food for 54 days"
     at = top
     for _ in range(4):
         # "a boy born in 2012": the year belongs to the birth.

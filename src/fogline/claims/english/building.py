@@ -211,7 +211,13 @@ class Builder:
             or draft.kind == "forecast"
             or (draft.kind in ("plan", "order") and draft.said.tense != "past")
         )
-        time = self.dating.time(draft.part, draft.bounds, future=future)
+        time = self.dating.time(
+            draft.part,
+            draft.bounds,
+            future=future,
+            lasting=draft.kind == "state",
+            past=draft.said.tense == "past",
+        )
         if time is None and draft.match.recalled:
             draft.reasons["time"] = "told as history, to compare"
             return self.dating.history()

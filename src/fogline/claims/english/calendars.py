@@ -171,8 +171,14 @@ def season(match: re.Match[str], where: Day, words: TimeWords) -> Meant:
     first_month, last_month = words.seasons[said]
 
     def of(year: int) -> TimeSpan:
+        first = date(year, first_month, 1)
         last = date(year + (last_month < first_month), last_month, 1)
-        return opened(match, date(year, first_month, 1), month_end(last), "season")
+        if opening(match) in ("until", "till"):
+            # What lasts till summer is over when it begins.
+            return TimeSpan(
+                start=None, end=(first - timedelta(days=1)).isoformat(), precision="season"
+            )
+        return opened(match, first, month_end(last), "season")
 
     if match["y"]:
         return of(int(match["y"])), None

@@ -19,12 +19,26 @@ class Dating:
         self.text = text
         self.times = found
 
-    def time(self, part: Parts, bounds: tuple[int, int], *, future: bool) -> TimeSpan | None:
-        """Return the time of a claim; `future` reads "on Friday" as the next one."""
+    def time(
+        self,
+        part: Parts,
+        bounds: tuple[int, int],
+        *,
+        future: bool,
+        lasting: bool = False,
+        past: bool = True,
+    ) -> TimeSpan | None:
+        """Return the time of a claim.
+
+        `future` reads "on Friday" as the next one; what is `lasting` "by Friday" is so from then on;
+        "within days" of what is not `past` is still to come.
+        """
         if not part.times:
             return None
         inside = [t for t in part.times if bounds[0] <= t[1] < bounds[1]] or part.times
         word, _ = inside[0]
+        said = (word.span.text or "").lower()
+        future = future or (not past and said.startswith(("within", "before", "until", "till")))
         span = word.ahead if future and word.ahead is not None else word.span
         day = self.text.day
         if day is None:
@@ -33,6 +47,8 @@ class Dating:
         if future and span.start is not None and coming and (span.first_day or day) < day:
             # "This year" of what is to come is the rest of it.
             return span.but(start=day.isoformat())
+        if lasting and said.startswith("by ") and span.start is None and not future:
+            return span.but(start=span.end, end=None)
         if span.start is None and span.end is not None and (future or coming):
             return span.but(start=day.isoformat())
         return span

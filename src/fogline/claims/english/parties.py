@@ -11,6 +11,7 @@ _THEY = frozenset({"they", "them", "their", "themselves", "who", "which", "that"
 _WE = frozenset({"we", "us", "our", "ours", "i", "my", "ourselves"})
 _BELLIGERENT = frozenset({"military", "official", "milblogger", "social_account", "outlet",
                           "resident"})  # fmt: skip
+_SOLDIERS = frozenset({"soldier", "troop", "fighter", "gunman"})
 _BRANCHES = frozenset({"aviation", "artillery", "engineer", "sapper", "missile", "gunner", "crew",
                        "infantry", "marine", "paratrooper", "defence", "defense"})  # fmt: skip
 """What a military voice's own side has, without a word of whose."""
@@ -152,6 +153,10 @@ class Parties:
             if "force" in classes:
                 return speaker if kind == "military" and len(chain.voices) == 1 else None
         if "force" in classes and not _UNARMED & classes:
+            lone = self.text.named_sides()
+            if kind == "resident" and len(lone) == 1 and self.text.table.lemma[head] in _SOLDIERS:
+                # Residents speak of the soldiers in their town, of whom the report names the side.
+                return next(iter(lone))
             return self._going_on(head)
         return None
 

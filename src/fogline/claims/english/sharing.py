@@ -8,6 +8,7 @@ from fogline.claims.english.text import Text
 
 if TYPE_CHECKING:
     from fogline.claims.english.attaching import Parts
+    from fogline.claims.english.times import TimeWord
 
 _HARMING = frozenset({"casualties", "displace"})
 
@@ -32,6 +33,33 @@ def share(text: Text, matches: list[Match], parts: list["Parts"]) -> None:
             break
         else:
             _share_time(text, match, parts[n], by_top, parts)
+
+
+def fronted(text: Text, matches: list[Match], parts: list["Parts"]) -> None:
+    """A time at the head of a sentence is that of all its main clauses: "Overnight shells fell; two died"."""
+    table = text.table
+    heads: dict[int, tuple[TimeWord, int]] = {}
+    for match, part in zip(matches, parts, strict=True):
+        first = table.sents[table.sent[match.trigger]][0]
+        for time in part.times:
+            if first <= time[1] <= first + 1 and time[1] < match.trigger:
+                heads.setdefault(table.sent[match.trigger], time)
+    for match, part in zip(matches, parts, strict=True):
+        head = heads.get(table.sent[match.trigger])
+        if head is not None and not part.times and _main(text, match):
+            part.times = [head]
+
+
+def _main(text: Text, match: Match) -> bool:
+    """Say whether a claim's clause is a main one, or joined to one."""
+    table, token = text.table, match.scope.top
+    for _ in range(6):
+        if table.head[token] == token:
+            return True
+        if table.dep[token] not in ("conj", "parataxis", "ccomp", "nsubj", "nsubjpass", "dobj"):
+            return False
+        token = table.head[token]
+    return False
 
 
 _SHORT = frozenset({"minute", "hour", "part_of_day", "day"})
@@ -75,6 +103,6 @@ def _share_time(
     if own.times:
         return
     if table.tag[match.scope.top] == "VBG" or any(
-        table.lower[c] in ("when", "as", "while") for c in table.children[match.scope.top]
+        table.lower[c] in ("when", "as", "while", "after") for c in table.children[match.scope.top]
     ):
         own.times = [t for t in parts[first].times if t[0].span.precision in _SHORT][:1]
