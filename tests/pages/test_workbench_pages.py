@@ -188,3 +188,20 @@ def test_every_link_of_every_page_opens(client: TestClient):
                 seen.add(path.split("?")[0])
                 queue.append(path)
     assert len(seen) > 40
+
+
+@pytest.mark.parametrize("path", ["/changes?since=2023-03-01", "/places", "/map/picture.json"])
+def test_near_the_line_without_fresh_word_there_is_no_number(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, path: str
+):
+    """Where nobody independent spoke of late, words stand in place of a probability and its bar."""
+    sep = "&" if "?" in path else "?"
+    when = "on=2023-03-07&known=2023-03-07"
+    ids = [p["id"] for p in client.get(f"/map/picture.json?{when}").json()["places"]]
+    monkeypatch.setattr("fogline.api.pages.desk.Desk.silent", frozenset(ids))
+    client.app.state.service._assessed.clear()
+    text = client.get(f"{path}{sep}{when}").text
+    text = text if path.endswith("json") else main(text)
+    client.app.state.service._assessed.clear()
+    assert "recent evidence" in text
+    assert not re.search(r"\d %", text)

@@ -121,3 +121,19 @@ def test_an_event_is_let_out_exactly_if_it_has_a_public_form(hours):
     at = gate(*made, hours=hours)
     assert [at.lets_out(e) for e in event] == [at.event(e) is not None for e in event]
     assert all(at.lets_out(e) for e in event) == (hours == 100)
+
+
+def test_freshness_is_counted_at_the_end_of_the_day_shown():
+    """Evidence of that day is fresh on that day's picture, also years later; before, it is not."""
+    shown = make(told("control", "blue", "V4", on="2023-03-07")).situation
+    age = {p.place_id: p.evidence_age_hours for p in shown.places}
+    later = shown.but(
+        known="2026-03-07T00:00:00+00:00",
+        places=tuple(
+            p.but(evidence_age_hours=None if age[p.place_id] is None
+                  else age[p.place_id] + 26_304 - 24) for p in shown.places
+        ),
+    )  # fmt: skip
+    assert without_recent_evidence(later) == without_recent_evidence(shown)
+    old = later.but(on=shown.on.replace(year=2024))
+    assert "theatre:v4" in without_recent_evidence(old) - without_recent_evidence(shown)

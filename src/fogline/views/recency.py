@@ -1,12 +1,14 @@
 """Near the line a number needs fresh word from an independent origin; else there is none."""
 
 import math
+from datetime import datetime, time, timedelta
 
 from shapely import STRtree
 from shapely.geometry import LineString, Point, shape
 from shapely.geometry.base import BaseGeometry
 
 from fogline.model.situation import PlaceSituation, Situation
+from fogline.model.time import parse_instant
 from fogline.views.tables import Row, place_row
 
 NEAR_KM = 10.0
@@ -24,7 +26,8 @@ def without_recent_evidence(situation: Situation) -> frozenset[str]:
     ]
     if situation.contact_band and situation.contact_band["coordinates"]:
         front.append(shape(situation.contact_band))
-    silent = [p for p in situation.places if not _fresh(p)]
+    since = _hours_since(situation)
+    silent = [p for p in situation.places if not _fresh(p, since)]
     if not front or not silent:
         return frozenset()
     # A degree of longitude is shorter than one of latitude: distances are measured in km.
@@ -41,9 +44,17 @@ def _in_km(geometry: BaseGeometry, squeeze: float) -> BaseGeometry:
     return scale(geometry, squeeze * _KM_PER_DEGREE, _KM_PER_DEGREE, origin=(0, 0))
 
 
-def _fresh(place: PlaceSituation) -> bool:
+def _hours_since(situation: Situation) -> float:
+    """Return for how long the day shown had been over at the knowledge time: ages run until that."""
+    known = parse_instant(situation.known)
+    over = datetime.combine(situation.on, time(), known.tzinfo)
+    return max(0.0, (known - over) / timedelta(hours=1) - 24.0)
+
+
+def _fresh(place: PlaceSituation, since: float) -> bool:
     age = place.evidence_age_hours
-    return age is not None and age <= FRESH_HOURS and place.origins_for + place.origins_against > 0
+    heard = age is not None and age - since <= FRESH_HOURS
+    return heard and place.origins_for + place.origins_against > 0
 
 
 def place_row_shown(place: PlaceSituation, silent: frozenset[str]) -> Row:

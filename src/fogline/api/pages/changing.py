@@ -118,11 +118,13 @@ def _move(change: PlaceChange, desk: Desk) -> PlaceMove:
     say = texts()
     sides = {s: p for s, p in change.control_after.items() if s != "contested"}
     side = max(sides, key=lambda s: (sides[s], s))
+    silent = change.place_id in desk.silent
+    before, after = change.control_before, change.control_after
     return PlaceMove(
         id=change.place_id,
         name=shown(change.name),
         text=say(
-            "change_place",
+            "change_place_silent" if silent else "change_place",
             name=shown(change.name),
             side=desk.picture.side_name(side),
             was=percent(change.control_before.get(side, 0.0)),
@@ -131,8 +133,8 @@ def _move(change: PlaceChange, desk: Desk) -> PlaceMove:
         ),
         before=say(f"status_{change.status_before}"),
         after=say(f"status_{change.status_after}"),
-        bar_before=control_bar(change.control_before, desk.theatre),
-        bar_after=control_bar(change.control_after, desk.theatre),
+        bar_before=Markup("") if silent else control_bar(before, desk.theatre),
+        bar_after=Markup("") if silent else control_bar(after, desk.theatre),
         claims=len(change.claims),
     )
 

@@ -120,6 +120,11 @@ class Desk:
         """The picture's settlements and sectors by id."""
         return {p.place_id: p for p in self.situation.places}
 
+    @property
+    def silent(self) -> frozenset[str]:
+        """The places near the line of which nobody independent spoke of late: no number for them."""
+        return self.assessed.silent(self.asked.on)
+
     @cached_property
     def gate(self) -> Release:
         """What may be shown."""

@@ -50,7 +50,7 @@ def place(request: Request, desk: Desking, id: str) -> Response:
         place=found,
         row=row,
         reasons=_reasons(found.reasons, desk),
-        shares=_shares(found.share, desk),
+        shares="" if found.place_id in desk.silent else _shares(found.share, desk),
         chart=history(series, desk.theatre, row.name),
         newest=sayings[0] if sayings else None,
         sayings=sayings,

@@ -76,7 +76,7 @@ def _place(place: PlaceSituation, desk: Desk) -> Json:
         "at": [round(place.lon, 5), round(place.lat, 5)],
         "side": side,
         "p": round(probability, 3),
-        "figure": "" if side is None or place.status == "unknown" else percent(probability),
+        "figure": _figure(place, desk),
         "status": place.status,
         "rivals": sorted(
             (s for s, p in place.control.items() if s != "contested" and p > 0.005),
@@ -87,6 +87,13 @@ def _place(place: PlaceSituation, desk: Desk) -> Json:
         "weight": _weight(place, (entry.population or 0) if entry else 0),
         "says": None if place.status == "unknown" else _says(place, desk),
     }
+
+
+def _figure(place: PlaceSituation, desk: Desk) -> str:
+    side, probability = leading(place)
+    if side is None or place.status == "unknown" or place.place_id in desk.silent:
+        return ""
+    return percent(probability)
 
 
 def _weight(place: PlaceSituation, people: int) -> int:
@@ -100,7 +107,9 @@ def _says(place: PlaceSituation, desk: Desk) -> str:
     say = texts()
     side, probability = leading(place)
     held = say("mark_open")
-    if side and probability >= 0.5:
+    if place.place_id in desk.silent:
+        held = say("mark_silent")
+    elif side and probability >= 0.5:
         name = desk.picture.side_name(side)
         word = probability_word(probability)
         held = say("mark_held", side=name, word=word, p=percent(probability))

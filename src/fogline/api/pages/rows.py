@@ -107,6 +107,7 @@ class PlaceRow:
     since: str | None
     claims: int
     bar: Markup
+    """Empty where no number is given."""
 
 
 def place_row(place: PlaceSituation, desk: Desk) -> PlaceRow:
@@ -124,7 +125,9 @@ def place_row(place: PlaceSituation, desk: Desk) -> PlaceRow:
         age=desk.age(place.evidence_age_hours),
         since=place.since,
         claims=len(place.claims),
-        bar=control_bar(place.control, desk.theatre),
+        bar=Markup("")
+        if place.place_id in desk.silent
+        else control_bar(place.control, desk.theatre),
     )
 
 
@@ -133,6 +136,8 @@ def summary(place: PlaceSituation, desk: Desk) -> str:
     say = texts()
     if place.status == "unknown":
         return say("wb_no_recent")
+    if place.place_id in desk.silent:
+        return say("summary_silent")
     side, probability = leading(place)
     if side is None:
         return say("summary_contested", p=percent(probability))

@@ -44,7 +44,7 @@ def _place_change(change: PlaceChange, picture: Picture) -> Item:
         tag = say("from_to", before=say(f"status_{change.status_before}"), after=tag)
     return Item(
         text=say(
-            "change_place",
+            "change_place_silent" if change.place_id in picture.silent else "change_place",
             name=shown(change.name),
             side=picture.side_name(side),
             was=percent(was),
