@@ -139,7 +139,8 @@ def apply(text: Text, result: Scope, control: Control, token: int, head: int) ->
         result.hearsay = head
     if control.certainty and not _disclaimed(text, result, control, head):
         result.certainty.append((*control.certainty, _cue(text, head, token, word)))
-    if control.unasserted and result.unasserted is None and not _granted(text, head):
+    left_open = control.unasserted and result.unasserted is None
+    if left_open and not _granted(text, head) and not _withheld(text, head):
         result.unasserted = f'"{word}" says what may be done, not that it is'
 
 
@@ -170,6 +171,14 @@ def _granted(text: Text, head: int) -> bool:
     inner = next((c for c in table.children[head] if table.dep[c] in ("ccomp", "xcomp")), None)
     subject = None if inner is None else table.child(inner, "nsubj")
     return any(t is not None and "force" in text.classes(t) for t in (given, subject))
+
+
+def _withheld(text: Text, head: int) -> bool:
+    """Say whether leave was not given: "was not allowed to gain a foothold" says that it did not."""
+    table = text.table
+    return table.lemma[head] in ("allow", "permit", "let") and any(
+        table.dep[c] == "neg" for c in table.children[head]
+    )
 
 
 def _yet(text: Text, head: int, token: int) -> bool:

@@ -115,8 +115,8 @@ def _conditional(text: Text, token: int) -> str | None:
         if word in _CONDITIONS or (word == "once" and table.tag[token] in ("VBZ", "VBP")):
             return f'it is the condition after "{word}"'
         before = table.lower[child - 1] if child else ""
-        if (before, word) == ("long", "as"):
-            return 'it is the condition after "as long as"'
+        if word == "as" and before in ("long", "soon"):
+            return f'it is the condition after "as {before} as"'
         if (before, word) == ("as", "though"):
             return "it is a comparison"
     return _inverted(text, token)
@@ -176,6 +176,7 @@ def _first_step(text: Text, result: Scope, token: int, head: int, dep: str) -> N
         if controls:
             apply(text, result, controls[0], token, head)
             owner(text, result, head)
+            result.denied ^= _none_of_it(text, head)
             if controls[0].attempt:
                 result.intent = head
                 result.outcome = _came_of_it(text, head) or result.outcome
@@ -198,6 +199,19 @@ _PROVING = frozenset({"mean", "imply", "prove", "guarantee", "signify"})
 def _is_negated(text: Text, verb: int) -> bool:
     table = text.table
     return any(table.dep[c] == "neg" or table.lower[c] == "nor" for c in table.children[verb])
+
+
+def _none_of_it(text: Text, noun: int) -> bool:
+    """Say whether there is no such plan or order: "had no plans to", "did not have orders to"."""
+    table = text.table
+    if any(table.lower[c] in ("no", "neither") for c in table.children[noun]):
+        return True
+    verb = table.head[noun]
+    return (
+        table.dep[noun] in ("dobj", "attr")
+        and table.lemma[verb] in ("have", "be", "get", "receive", "give")
+        and _is_negated(text, verb)
+    )
 
 
 def _came_of_it(text: Text, noun: int) -> Outcome | None:
