@@ -41,7 +41,7 @@ def test_it_says_what_may_come_of_each_course_and_what_nobody_knows(shown: str):
     said = main(shown)
     for course in ("attack frontally", "envelop", "hold", "withdraw in phases", "counter-attack"):
         assert course in said
-    assert said.count('<svg viewBox="0 0 320 150"') == 8
+    assert said.count('<svg viewBox="0 0 320 164"') == 8
     for head in ("Which course is better", "What drives it", "What nobody knows"):
         assert head in said
     assert "Only the course that was taken can be scored" in said

@@ -173,4 +173,4 @@ def summarised(ran: ensemble.Ensemble, about: About, ask: Ask) -> Outlook:
 
 
 def _question(course: str, defender: str, area: str, on: date) -> str:
-    return f"Does it still make sense for {defender} to {course!r} at {area} after {on}, as long as what?"
+    return f"Does it still make sense for {defender} to {course!r} at {area} after {on.day} {on:%B %Y}, as long as what?"

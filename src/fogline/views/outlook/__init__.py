@@ -61,7 +61,7 @@ def option_rows(outlook: Outlook) -> list[Row]:
 def span(value: Interval, *, share: bool = False) -> str:
     """Return an interval as words: the mean, and from where to where 80 % of the runs lie."""
     if share:
-        return f"{value.mean:.0%} ({value.low:.0%} to {value.high:.0%})"
+        return f"{value.mean:.0%} ({value.low:.0%} to {value.high:.0%})".replace("%", " %")
     places = 0 if abs(value.high) >= 20 else 1
     low, mean, high = (f"{v:,.{places}f}" for v in (value.low, value.mean, value.high))
     return f"{mean} ({low} to {high})"
@@ -70,7 +70,8 @@ def span(value: Interval, *, share: bool = False) -> str:
 def part_of_ignorance(value: Interval) -> str:
     """Return the share of the spread that would go if the unknowns were known."""
     total = value.sd_noise**2 + value.sd_parameters**2
-    return f"{value.sd_parameters**2 / total:.0%}" if total else "0%"
+    share = value.sd_parameters**2 / total if total else 0.0
+    return f"{share:.0%}".replace("%", " %")
 
 
 def condition(found: AsLongAs) -> str:

@@ -1,5 +1,6 @@
 """Fans: the mean as a line, 80 % of the runs as a band, day by day, a picture for each course."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,8 +9,10 @@ from fogline.views.map.palette import Palette
 from fogline.views.map.svg import Markup, el, group, number
 from fogline.views.words import short_day
 
-WIDTH, HEIGHT = 320.0, 150.0
-LEFT, RIGHT, TOP, BOTTOM = 44.0, 8.0, 20.0, 20.0
+WIDTH, HEIGHT = 320.0, 164.0
+LEFT, RIGHT, TOP, BOTTOM = 44.0, 8.0, 34.0, 20.0
+_LETTER = 5.6
+"""Width of one at the size of the ticks, about; names stand right of the picture's end."""
 _DASHES = ("", "5 3", "2 2", "7 2 2 2", "1 3", "9 3")
 
 
@@ -75,11 +78,13 @@ def chart(  # noqa: PLR0913, PLR0917 - a chart has these parts
     palette: Palette,
 ) -> Markup:
     """Return fans over days as one picture; the vertical axis goes from 0 to `most`."""
+    course, _, what = said.rpartition(": ")
     span = max(len(days) - 1, 1)
-    top = most or 1.0
+    top = _round(most)
+    right = WIDTH - RIGHT - max((len(f.name) * _LETTER for f in found if f.name), default=0.0)
 
     def x(i: int) -> float:
-        return LEFT + (WIDTH - LEFT - RIGHT) * i / span
+        return LEFT + (right - LEFT) * i / span
 
     def y(value: float) -> float:
         return TOP + (HEIGHT - TOP - BOTTOM) * (1 - min(max(value / top, 0.0), 1.0))
@@ -98,10 +103,11 @@ def chart(  # noqa: PLR0913, PLR0917 - a chart has these parts
     return el(
         "svg",
         el("title", said),
-        el("text", said, x=4.0, y=12.0, class_="fan-title"),
+        el("text", course, x=4.0, y=11.0, class_="fan-title", font_weight="bold"),
+        el("text", what, x=4.0, y=24.0, class_="fan-title"),
         _axes(days, top, words, palette, x, y),
         group(bands),
-        _ends(found, y),
+        _ends(found, right, y),
         viewBox=f"0 0 {WIDTH:.0f} {HEIGHT:.0f}",
         class_="fan",
         role="img",
@@ -121,7 +127,7 @@ def _axes(  # noqa: PLR0913, PLR0917 - an axis needs its scale
     for share in (0.0, 0.5, 1.0):
         at = y(top * share)
         parts.append(
-            el("path", d=f"M{number(LEFT)} {number(at)} H{number(WIDTH - RIGHT)}",
+            el("path", d=f"M{number(LEFT)} {number(at)} H{number(x(max(len(days) - 1, 1)))}",
                stroke=palette("frame"), stroke_width=0.8)
         )  # fmt: skip
         parts.append(
@@ -136,14 +142,22 @@ def _axes(  # noqa: PLR0913, PLR0917 - an axis needs its scale
     return group(parts)
 
 
-def _ends(found: Sequence[Fan], y: Callable[[float], float]) -> Markup:
-    """Name each fan at its right end, apart where two end close together."""
+def _round(most: float) -> float:
+    """Return the next number up of which a half is told in two figures: 12,002 becomes 14,000."""
+    if most <= 0:
+        return 1.0
+    if most <= 1:
+        return most
+    step = 2 * 10.0 ** max(math.floor(math.log10(most)) - 1, 0)
+    return math.ceil(most / step) * step
+
+
+def _ends(found: Sequence[Fan], right: float, y: Callable[[float], float]) -> Markup:
+    """Name each fan beside its right end, apart where two end close together."""
     named = sorted((f for f in found if f.name), key=lambda f: -f.values[-1].mean)
     parts, last = [], -99.0
     for fan in named:
-        at = max(y(fan.values[-1].mean) - 4, last + 11)
+        at = max(y(fan.values[-1].mean) + 3.5, last + 11)
         last = at
-        parts.append(
-            el("text", fan.name, x=WIDTH - RIGHT - 2, y=at, text_anchor="end", class_="fan-tick")
-        )
+        parts.append(el("text", fan.name, x=right + 4, y=at, class_="fan-tick"))
     return group(parts)
