@@ -31,6 +31,7 @@ def _at(resolve, text, words):
         ("They withdrew beyond the Kaminka River.", "beyond the Kaminka River", "across"),
         ("They dug in on the eastern side of the Kaminka River.",
          "the eastern side of the Kaminka River", "east_bank"),
+        ("Sadove burns. They hold both banks.", "both banks", "along"),
         ("Mines lie on both banks of the Kaminka River.", "both banks of the Kaminka River", "along"),
         ("A shell hit the Sadove coke plant.", "the Sadove coke plant", "near"),
         ("They reached the eastern outskirts of embattled Sadove.",

@@ -36,6 +36,8 @@ class Implied(Glance):
             return self._part(at) or self._bare(at)
         if t.upper[at] and not t.sent[at]:
             return None
+        if t.low(at) in w.both and t.low(at + 1) in w.bank and t.low(at + 2) not in _BELONGS:
+            return self._phrase(at, at + 2, "along", None)  # "they hold both banks"
         return self._measured(at) or self._of_it(at) or self._sideways(at)
 
     def _part(self, at: int) -> Phrase | None:
@@ -187,7 +189,7 @@ class Implied(Glance):
     ) -> Phrase:  # fmt: skip
         """Return the phrase; without a pronoun its name is the empty word at its start."""
         at, stop = (start, start) if pronoun is None else (pronoun, pronoun + 1)
-        river = (relation or "").endswith("_bank") or relation == "across"
+        river = (relation or "").endswith("_bank") or relation in {"across", "along"}
         name = Name(at, stop, "", (), "river" if river else "settlement", anaphor=True)
         return Phrase(
             start, end, [name], relation, None if km is None else round(km, 3), bearing,
