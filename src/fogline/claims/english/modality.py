@@ -88,7 +88,7 @@ def _negator(text: Text, match: Match) -> str | None:
             and table.dep[child] in ("det", "cc", "preconj", "neg")
             and not _counts(text, child)
         ]
-        if _not_one(text, noun):
+        if _not_one(text, noun, match.scope.shared):
             found.append("not")
         if table.lower[noun] in ("none", "nobody", "nothing"):
             found.append(table.lower[noun])
@@ -110,15 +110,14 @@ def _counts(text: Text, no: int) -> bool:
     return lower[no + 1 : no + 3] in (["more", "than"], ["fewer", "than"], ["less", "than"])
 
 
-def _not_one(text: Text, noun: int) -> bool:
-    """Read "not one village", "not a single house"."""
+def _not_one(text: Text, noun: int, verbs: list[int]) -> bool:
+    """Read "not one village", "not a single house"; a "not" on the verb is counted already."""
     table = text.table
     first = table.left[noun]
     if table.tag[noun][:1] != "N" or table.lower[first] != "not":
         return False
     counted = table.lower[first + 1 : first + 3]
-    # "Not" may hang on the number, on the noun, or as a negation on the verb, counted already.
-    return table.dep[first] != "neg" and (counted[:1] == ["one"] or counted == ["a", "single"])
+    return table.head[first] not in verbs and (counted[:1] == ["one"] or counted == ["a", "single"])
 
 
 def _arguments(match: Match) -> set[int]:

@@ -11,9 +11,11 @@ from fogline.claims.english import attaching, matching, numbers, times
 from fogline.claims.english.building import Builder
 from fogline.claims.english.lexis import lexis
 from fogline.claims.english.mending import mend
+from fogline.claims.english.passing import why_none
 from fogline.claims.english.text import Text
 from fogline.claims.english.tokens import TokenTable
 from fogline.claims.english.voices import read as read_voices
+from fogline.claims.english.withdrawing import statement_taken
 from fogline.model.claim import Claim, Voice
 from fogline.model.placement import PlaceWords
 from fogline.model.report import Report
@@ -141,6 +143,9 @@ def _stated(
     if any(start <= table.idx[match.trigger] < end for start, end in furniture):
         passed[match.trigger] = _FURNITURE
         return False
+    if statement_taken(text, match.trigger) is not None:
+        passed[match.trigger] = "it takes back what was told"
+        return False
     if _introduces(text, match):
         passed[match.trigger] = "it only says who speaks"
         return False
@@ -184,7 +189,8 @@ def _sentences(
                 by_sentence.setdefault(table.sent[token], []).append(claim.id)
     why: dict[int, str] = {}
     for token, passing in passed.items():
-        why.setdefault(table.sent[token], f'"{table.text[token]}": {passing}')
+        named = passing if passing.startswith('"') else f'"{table.text[token]}": {passing}'
+        why.setdefault(table.sent[token], named)
     result = []
     for number, (begin, end) in enumerate(table.sents):
         ids = tuple(dict.fromkeys(by_sentence.get(number, ())))
@@ -192,10 +198,6 @@ def _sentences(
         if not ids:
             middle = (table.idx[begin] + table.end[end - 1]) // 2
             outside = any(a <= middle < b for a, b in furniture)
-            reason = (
-                _FURNITURE
-                if outside
-                else why.get(number, "no word for an action, state or judgement in it")
-            )
+            reason = _FURNITURE if outside else why_none(text, number, why.get(number))
         result.append(Sentence(table.idx[begin], table.end[end - 1], ids, reason))
     return result

@@ -94,10 +94,11 @@ class Matcher(Defaults):
         """Make one claim of "six were killed and three wounded"."""
         table = self.table
         by_trigger = {m.trigger: m for m in self.matches if m.action == "casualties"}
-        counted = {t for m in by_trigger.values() for t in (m.object, m.target) if t is not None}
+        objects = {m.trigger: (m.object, m.target) for m in by_trigger.values()}
         for token, match in list(by_trigger.items()):
             bare = table.tag[token] in ("VBN", "JJ") and table.dep[token] in ("acl", "amod")
-            if bare and table.head[token] in counted and table.head[token] not in match.core:
+            others = {t for at, found in objects.items() if at != token for t in found}
+            if bare and table.head[token] in others and table.head[token] not in match.core:
                 # "took in 38 wounded" tells of the wounded once.
                 self.matches.remove(match)
                 del by_trigger[token]

@@ -154,6 +154,7 @@ def go_on(
             continue
         if saying.denies is None and saying.entry.polarity == "affirmed":
             _over_semicolons(table, saying, cues)
+            _back_over_semicolon(table, saying, cues)
             _over_stop(table, saying, cues, paragraph)
 
 
@@ -185,6 +186,20 @@ def _over_semicolons(table: TokenTable, saying: Saying, cues: list[int]) -> None
             return
         saying.content.append(_until_turn(table, *clause_trim(table, at + 1, stop)))
         at = stop if stop < end else None
+
+
+def _back_over_semicolon(table: TokenTable, saying: Saying, cues: list[int]) -> None:
+    """Read "There were 17 attacks; all were repelled, the staff said": it says both."""
+    begin, end = table.sents[table.sent[saying.anchor]]
+    first = saying.content[0][0]
+    last = max(*saying.cue, (saying.source or (0, 0))[1] - 1)
+    if saying.kind != "verb" or saying.content[-1][1] > saying.anchor or first <= begin + 1:
+        return
+    closes = all(table.pos[i] in {"PUNCT", "SPACE"} for i in range(last + 1, end))
+    if table.text[first - 1] != ";" or not closes or _cued(cues, begin - 1, first):
+        return
+    if first - begin <= _LONG and not any(t in _QUOTES for t in table.text[begin:first]):
+        saying.content.insert(0, clause_trim(table, begin, first - 1))
 
 
 def _until_turn(table: TokenTable, start: int, end: int) -> TokenRange:

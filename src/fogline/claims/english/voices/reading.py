@@ -221,7 +221,21 @@ def _released(table: TokenTable, head: int) -> bool:
     return table.dep[by] == "agent" and table.lemma[table.head[by]] in _RELEASING
 
 
-_RELEASING = frozenset({"release", "publish", "post", "share", "broadcast", "air", "circulate"})
+_RELEASING = frozenset(
+    {
+        "quote",
+        "cite",
+        "report",
+        "carry",
+        "release",
+        "publish",
+        "post",
+        "share",
+        "broadcast",
+        "air",
+        "circulate",
+    }
+)
 
 
 def _meaning(table: TokenTable, saying: Saying) -> CueMeaning:
