@@ -86,12 +86,19 @@ def _way(asset: AssetSituation, desk: Desk) -> Way:
         id=asset.place_id,
         name=shown(asset.name),
         kind=texts().get(f"kind_{asset.asset_kind}", asset.asset_kind),
-        summary=shown(asset_words(asset)),
+        summary=_state(asset, heard=newest is not None),
         since=day(asset.since) if asset.since else "",
         newest=said(newest, desk.picture) if newest else None,
         age=_days_ago(newest, desk),
         told=newest is not None,
     )
+
+
+def _state(asset: AssetSituation, *, heard: bool) -> str:
+    """Return what is reported of a road or bridge; a word about it need not tell its state."""
+    if heard and asset.condition == asset.access == "unknown":
+        return texts()("wb_way_open")
+    return shown(asset_words(asset))
 
 
 def _days_ago(claim: Claim | None, desk: Desk) -> str:

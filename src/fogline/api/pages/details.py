@@ -56,7 +56,7 @@ def place(request: Request, desk: Desking, id: str) -> Response:
         sayings=sayings,
         more=more,
         held=held,
-        events=_events_at(ids, desk),
+        events=_events_at(ids, desk, found.claims),
         parts=_parts(found.place_id, desk),
     )
 
@@ -82,9 +82,14 @@ def _parts(place_id: str, desk: Desk) -> list[Any]:
     return [place_row(p, desk) for p in desk.situation.places if p.part_of == place_id]
 
 
-def _events_at(ids: Iterable[str], desk: Desk) -> list[Any]:
-    """Return the events of a place of the last month up to the day, the newest first."""
+def _events_at(ids: Iterable[str], desk: Desk, claims: Iterable[str] = ()) -> list[Any]:
+    """Return the events of a place of the last month up to the day, the newest first.
+
+    Of a part of a city also those that its claims speak of: they may name the city and a direction.
+    """
     found: dict[str, Event] = {}
+    for claim in claims:
+        found |= {e.id: e for e in desk.index.events_of.get(claim, ())}
     for id_ in ids:
         found |= {e.id: e for e in desk.index.events_at.get(id_, ())}
     first = desk.asked.on - timedelta(days=NEWS_DAYS)
