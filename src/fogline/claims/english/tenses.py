@@ -18,6 +18,26 @@ def _finite(text: Text, over: Scope) -> int:
     return over.shared[-1]
 
 
+def _part_of_done(text: Text, over: Scope) -> bool:
+    """Read "completed the first phase, which includes leaving": what it includes is done too."""
+    table = text.table
+    top = over.top
+    if table.dep[top] != "relcl" or table.lemma[top] not in ("include", "involve", "comprise"):
+        return False
+    verb = table.head[top]
+    for _ in range(_CLIMB):
+        if table.tag[verb][:1] == "V" or table.head[verb] == verb:
+            break
+        verb = table.head[verb]
+    helpers = [table.lower[c] for c in auxiliaries(text, verb)]
+    if set(helpers) & {"is", "are", "be", "will", "may", "might", "could", "would"}:
+        return False
+    return table.tag[verb] == "VBD" or bool({"has", "have", "had"} & set(helpers))
+
+
+_CLIMB = 6  # nouns from "which" to the verb whose object it stands for
+
+
 def _judges(text: Text, verb: int, inner: int) -> bool:
     """Say whether a verb only judges a clause with its own tense: "it is true that they left"."""
     table = text.table
@@ -45,7 +65,7 @@ def tense_of(  # noqa: PLR0911 - a list of cases, each with its answer
     """Return the tense and whether the clause is about what is still to come."""
     table = text.table
     over = match.scope
-    if over.yet:
+    if over.yet or _part_of_done(text, over):
         return "past", False
     token = _finite(text, over)
     helpers = auxiliaries(text, token)
@@ -116,6 +136,8 @@ def phase_of(  # noqa: PLR0911 - a list of cases, each with its answer
     if match.kind in ("state", "opinion"):
         return None
     over = match.scope
+    if _part_of_done(text, over):
+        return "completed"
     for token in over.shared:
         if (
             table.tag[token] == "VBG"
