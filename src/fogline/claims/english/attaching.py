@@ -116,6 +116,7 @@ def attach(
         if meant is not None:
             part.places = [(meant, match.object_place)]
             part.shared = {(meant.start, match.object_place)}
+    sharing.same_ground(text, matches, parts)
     return parts
 
 

@@ -26,16 +26,22 @@ def foreign(text: Text, start: int, head: int) -> bool:
 def elsewhere(text: Text) -> bool:
     """Say whether a text tells of another war: forces of peoples that the theatre does not know.
 
-    "The Syrian army", "Azerbaijan's forces", where at most one side of the theatre is named.
+    "The Syrian army", "Azerbaijan's forces", where at most one side of the theatre is named, and not
+    more often than they.
     """
     table = text.table
     if len(text.named_sides()) > 1:
         return False
-    return any(
+    foreigners = sum(
         "force" in text.classes(i) and foreign(text, phrases.span(text, i)[0], i)
         for i in range(table.n)
         if table.tag[i][:1] == "N" and table.pos[i] != "PROPN"
     )
+    named = sum(
+        e.side is not None and e.start == i and e.kind not in ("source", "capital")
+        for i, e in text.entity_at.items()
+    )
+    return foreigners > 0 and foreigners >= named
 
 
 def commander(text: Text, head: int) -> int | None:

@@ -19,13 +19,19 @@ def _heading(text: Text, match: Match, spans: list[PlaceSpan]) -> PlaceSpan | No
     """Return the place that heads a line: "Sadove: occupied"."""
     table = text.table
     first = table.sents[table.sent[match.trigger]][0]
-    for span in spans[bisect_left(spans, first, key=lambda s: s.start) :]:
-        heads = table.text[span.end : span.end + 1] == [":"] and span.end < match.trigger
-        if span.start > first + 2:
-            return None
-        if heads:
+    at = bisect_left(spans, match.trigger, key=lambda s: s.start)
+    for span in reversed(spans[max(0, at - 4) : at]):
+        if span.start < first:
+            break
+        if table.text[span.end : span.end + 1] == [":"] and _begins(text, span, first):
             return span
     return None
+
+
+def _begins(text: Text, span: PlaceSpan, first: int) -> bool:
+    """Say whether a place stands at the head of its sentence, or of an entry within it."""
+    before = text.table.text[span.start - 1 : span.start]
+    return span.start <= first + 2 or before in ([")"], ["."], [";"], ["•"], ["-"])
 
 
 def crosses(text: Text, span: PlaceSpan) -> bool:

@@ -9,6 +9,7 @@ from fogline.claims.english.text import Text
 if TYPE_CHECKING:
     from fogline.claims.english.attaching import Parts
     from fogline.claims.english.times import TimeWord
+    from fogline.model.claim import PlaceRole
 
 _HARMING = frozenset({"casualties", "displace"})
 
@@ -33,6 +34,27 @@ def share(text: Text, matches: list[Match], parts: list["Parts"]) -> None:
             break
         else:
             _share_time(text, match, parts[n], by_top, parts)
+
+
+_ON_GROUND = frozenset({"attack", "control", "defend", "strike", "withdraw", "supply", "encircle"})
+
+
+def same_ground(text: Text, matches: list[Match], parts: list["Parts"]) -> None:
+    """What is told in one breath is on one ground: "men entered Sadove, opened fire and left"."""
+    sent = text.table.sent
+    last: tuple[int, Parts] | None = None
+    for match, part in zip(matches, parts, strict=True):
+        at = [p for p in part.places if p[1] in ("at", "to")]
+        if at:
+            last = (sent[match.trigger], part)
+            continue
+        if part.places or last is None or last[0] != sent[match.trigger]:
+            continue
+        if match.action in _ON_GROUND:
+            shared = [p for p in last[1].places if p[1] in ("at", "to")][:1]
+            role: PlaceRole = "from" if match.action == "withdraw" else "at"
+            part.places = [(span, role) for span, _ in shared]
+            part.shared = {(span.start, r) for span, r in part.places}
 
 
 def fronted(text: Text, matches: list[Match], parts: list["Parts"]) -> None:

@@ -45,6 +45,10 @@ class Siding:
             actor = actor.but(side=side) if side is not None else actor
         if actor is None and match.noun and match.outcome != "repelled":
             actor = self._as_before(match, reasons)
+        if actor is None:
+            actor = self._told(match, chain, reasons)
+        elif actor.side is None and match.action == "displace":
+            actor = self._at_home(match, chain, actor)
         if match.action == "destroy" and target is not None and target.side is None:
             target = self._shot_down(match, actor, target)
         if actor is not None and actor.side is not None:
@@ -64,7 +68,40 @@ class Siding:
                 if named and table.dep[child] in _MODIFIERS and child < noun:
                     reasons["actor"] = f'"{table.text[child]}" says whose'
                     return Party(text=table.text[child], side=entity.side if entity else None)
+                agent = table.child(child, "pobj") if table.lower[child] == "by" else None
+                side = self._side_within(agent)
+                if agent is not None and side is not None:
+                    reasons["actor"] = f'"by {table.text[agent]}" says whose'
+                    return Party(text=phrases.words(text, agent), side=side)
         return None
+
+    def _side_within(self, head: int | None) -> str | None:
+        """Return the side that a noun phrase names."""
+        if head is None:
+            return None
+        entities = (self.text.entity_at.get(t) for t in range(*phrases.span(self.text, head)))
+        return next((e.side for e in entities if e is not None and e.side is not None), None)
+
+    def _told(self, match: Match, chain: Chain, reasons: dict[str, str]) -> Party | None:
+        """Return the side against the voice that says whose advance was stopped."""
+        voice, speaker = chain.voices[-1], self.parties.speaker(chain)
+        if speaker is None or voice.kind not in ("military", "official"):
+            return None
+        stopped = (
+            match.noun and match.action in _GAINING and match.outcome in ("failed", "repelled")
+        )
+        if stopped or (match.action == "advance" and match.phase == "halted"):
+            reasons["actor"] = "the side against whoever stopped it"
+            return Party(text="", side=self.parties.main_enemy(speaker))
+        return None
+
+    def _at_home(self, match: Match, chain: Chain, actor: Party) -> Party:
+        """People whom their own officials tell to have left are of that side."""
+        if match.actor is None or chain.voices[-1].kind != "official":
+            return actor
+        if "civilian" not in self.text.classes(phrases.content_head(self.text, match.actor)):
+            return actor
+        return actor.but(side=self.parties.speaker(chain))
 
     def _holder(self, match: Match, reasons: dict[str, str]) -> Party | None:
         """Return who has it now: "is returning to Ukrainian control", "went over to the Ukrainians"."""

@@ -42,23 +42,10 @@ class Speakers:
         side = self._named_in_source(chain)
         if side is None and voice.kind in (*_OFFICES, "resident") and not captive:
             side = self._at_home(chain) or (self._dateline() if voice.kind in _OFFICES else None)
-        if side is None and not captive:
-            side = self._by_own_words(chain)
         foreign = len(chain.voices) > 1 and voice.kind in _FOREIGN
         if side is not None or foreign or captive or voice.kind in _ASIDE:
             return side
         return self.own()
-
-    def _by_own_words(self, chain: Chain) -> str | None:
-        """Return the side of who is quoted with "our boys" and "the enemy", by whom he names."""
-        if not chain.attributions or not chain.attributions[-1].quoted:
-            return None
-        tokens = [t for start, end in chain.attributions[-1].content for t in range(start, end)]
-        if not any(self._side_taken(t) for t in tokens):
-            return None
-        ranked = sorted(self._votes(set(tokens)).items(), key=lambda v: -v[1])
-        clear = ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1])
-        return ranked[0][0] if clear else None
 
     def own(self) -> str | None:
         """Return the side for which the text itself is written, None if it takes none."""
@@ -83,22 +70,23 @@ class Speakers:
         return near if near is not None else self.home()
 
     def _of_places(self, start: int, end: int) -> str | None:
-        text, votes = self.text, dict[str, int]()
+        sides = self._homes(start, end)
+        return next(iter(sides)) if len(sides) == 1 else None
+
+    def _homes(self, start: int, end: int) -> set[str]:
+        """Return the sides whose homes are named between two tokens, none if one is occupied."""
+        text, sides = self.text, set[str]()
         if not text.home:
-            return None
+            return sides
         for span in text.places:
             if not start <= span.start < end:
                 continue
-            if any(
-                w in " ".join(text.table.lower[max(0, span.start - 3) : span.end])
-                for w in _INSTALLED
-            ):
-                return None
-            for name in span.words.names:
-                side = text.home.get(name.lower())
-                if side is not None:
-                    votes[side] = votes.get(side, 0) + 1
-        return next(iter(votes)) if len(votes) == 1 else None
+            around = " ".join(text.table.lower[max(0, span.start - 3) : span.end])
+            if any(w in around for w in _INSTALLED):
+                return set()
+            names = (text.home.get(name.lower()) for name in span.words.names)
+            sides |= {side for side in names if side is not None}
+        return sides
 
     def _at_home(self, chain: Chain) -> str | None:
         """Return the side whose own region or town a voice's words name: "the Sadove governor".
@@ -172,7 +160,7 @@ class Speakers:
         homes = {side for name, side in text.home.items() if _named(name, outlet)}
         if not self._takes_sides():
             return homes.pop() if len(homes) == 1 else None
-        votes = self._votes(None)
+        votes = self._votes()
         only = text.named_sides()
         if not votes and len(only) == 1 and self._sees_enemies():
             # Who writes of "the enemy" and names one side only writes of that one.
@@ -182,16 +170,16 @@ class Speakers:
             return homes.pop() if len(homes) == 1 else None
         side, weight = ranked[0]
         # One name is weak against the towns that the text is about.
-        return None if weight == 1 and self.home() not in (None, side) else side
+        return None if weight == 1 and self._homes(0, self.text.table.n) - {side} else side
 
-    def _votes(self, within: set[int] | None) -> dict[str, int]:
+    def _votes(self) -> dict[str, int]:
         """Weigh the sides named: "our" before a name is for it, a name without it against."""
         text, table = self.text, self.text.table
         votes: dict[str, int] = {}
         for i, entity in text.entity_at.items():
             if entity.side is None or entity.kind in ("source", "capital"):
                 continue
-            if (entity.kind == "side" and i in text.place_at) or (within and i not in within):
+            if entity.kind == "side" and i in text.place_at:
                 continue
             before = table.lower[max(0, i - 2) : i]
             own = any(w in ("our", "my") for w in before)
@@ -202,7 +190,7 @@ class Speakers:
             others = text.against(entity.side) if main is None else [main]
             for side in (entity.side,) if own else others:
                 votes[side] = votes.get(side, 0) + 1
-        for side, count in text.spelling_votes().items() if within is None else ():
+        for side, count in text.spelling_votes().items():
             votes[side] = votes.get(side, 0) + 2 * count
         return votes
 

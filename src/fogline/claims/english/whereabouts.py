@@ -36,7 +36,7 @@ _DEFINITE = frozenset(
 )
 _OBJECTS = frozenset({"dobj", "nsubjpass", "nsubj", "attr"})
 _ALSO_WHERE = frozenset({"capture", "control", "strike", "attack", "defend", "withdraw", "encircle",
-                         "destroy", "fortify", "advance", "halt", "supply"})  # fmt: skip
+                         "destroy", "fortify", "advance", "halt", "supply", "other", "move"})  # fmt: skip
 """Actions whose object, if it is ground or stands on it, says where."""
 _REACH = 12
 
