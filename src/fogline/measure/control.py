@@ -35,11 +35,12 @@ from fogline.model.theatre import Theatre
 from fogline.model.time import end_of_day
 from fogline.situation.engine import Engine
 from fogline.situation.geo import Floats, distances
+from fogline.situation.grades import Graded, learned_at
 from fogline.situation.known import Ledger
 from fogline.situation.observations import Evidence
 from fogline.situation.parameters import Parameters
 from fogline.situation.prior import prior
-from fogline.situation.step import prepare
+from fogline.situation.step import Prepared, prepare
 from fogline.theatres import load
 
 EVERY = 3
@@ -64,7 +65,10 @@ def changes_of(truth: Mapping[str, Any], evidence: Evidence) -> list[Change]:
         if unknown := set(sides) - set(evidence.sides):
             raise DataError(f"truth: {row['name']!r} has unknown sides {sorted(unknown)}")
         days = [date.fromisoformat(row["changed"][k]).toordinal() for k in ("earliest", "latest")]
-        result.append(Change(row["name"], best, *map(evidence.sides.index, sides), *days))
+        place = evidence.places[best]
+        whole = place.part_of if place.kind == "sector" and place.part_of else place.id
+        of, to = map(evidence.sides.index, sides)
+        result.append(Change(row["name"], best, of, to, days[0], days[1], whole))
     return result
 
 
@@ -100,7 +104,7 @@ def measure_control(
     changes = changes_of(truth, evidence)
     still = _still(truth, evidence)
     days = _days(changes, evidence)
-    control = _control(evidence, ready.ledger, days)
+    control = _control(ready, days)
     every = _paths(evidence, [*changes, *(_as_change(s, changes) for s in still)], days, control)
     paths = {m: path[: len(changes)] for m, path in every.items()}
     kept = {m: 1.0 - path[len(changes) :] for m, path in every.items()}
@@ -132,14 +136,21 @@ def _days(changes: Sequence[Change], evidence: Evidence) -> Any:
     return np.arange(first, last + 1)
 
 
-def _control(evidence: Evidence, ledger: Ledger, days: Any) -> Floats:
-    """Return control of every place on each day with what was known at its end, (D, N, K)."""
-    first, last = (date.fromordinal(int(d)) for d in (days[0], days[-1]))
-    known = _ends(evidence, days)
-    engine = Engine(evidence, ledger, last, known[0], through=first)
+def _control(ready: Prepared, days: Any) -> Floats:
+    """Return control of every place on each day with what was known at its end, (D, N, K).
+
+    Records are those of each day's time, too: where they are learned anew the engine starts anew.
+    """
+    evidence, last = ready.evidence, date.fromordinal(int(days[-1]))
+    zone = evidence.theatre.zone
     result = np.empty((len(days), len(evidence.places), len(evidence.sides) + 1))
+    engine, learned = None, None
     for column, day in enumerate(days.tolist()):
-        engine.advance(known[column])
+        end = end_of_day(date.fromordinal(day), zone)
+        if engine is None or learned_at(end, zone) != learned:
+            learned, through = learned_at(end, zone), date.fromordinal(day)
+            engine = Engine(ready.at(end), ready.ledger, last, end.timestamp(), through=through)
+        engine.advance(end.timestamp())
         engine.run_on(date.fromordinal(day))
         result[column] = engine.control[day - engine.days[0]]
     return result
@@ -162,7 +173,8 @@ def _without(
         if not count[voice]:
             break
         left = replace(evidence, rows=rows.take(rows.voice != voice))
-        control = _control(left, Ledger(evidence.claims, ()), days)
+        silent = Prepared(left, Ledger(evidence.claims, ()), graded=Graded(left))
+        control = _control(silent, days)
         path = np.array([_two(control[:, c.place], c) for c in changes])
         found = score(path, changes, days)
         result[evidence.voices[voice]] = {k: found[k] for k in ("log_score", "brier", "missed")}

@@ -15,7 +15,7 @@ LATE_DAYS = 60
 BINS = 10
 """Of the reliability diagram."""
 DRAWS = 2000
-"""Bootstrap draws of places, for intervals of 95 %."""
+"""Bootstrap draws of settlements, for intervals of 95 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Change:
     to_side: int
     earliest: int
     latest: int
+    settlement: str = ""
+    """Sectors of one city stand and fall by the same reports: they are one block."""
 
 
 def judged(change: Change, days: Any) -> Any:
@@ -73,9 +75,19 @@ def mean_losses(path: Floats, changes: Sequence[Change], days: Any) -> Floats:
     return np.array([losses(p, c, days)[0].mean() for p, c in zip(path, changes, strict=True)])
 
 
-def _draws(changes: Sequence[Change]) -> Any:
-    """Return bootstrap samples of places; days of one place are not independent of each other."""
-    return np.random.default_rng(7).integers(0, len(changes), (DRAWS, len(changes)))
+def _means(values: Floats, changes: Sequence[Change]) -> Floats:
+    """Return bootstrap means of a value per place, (DRAWS,): whole settlements are drawn.
+
+    Days of one place are not independent of each other, and sectors of one city are not either.
+    """
+    names = [c.settlement or c.name for c in changes]
+    _, block = np.unique(names, return_inverse=True)
+    blocks = int(block.max()) + 1
+    total = np.bincount(block, values, blocks)
+    count = np.bincount(block, minlength=blocks)
+    draws = np.random.default_rng(7).integers(0, blocks, (DRAWS, blocks))
+    result: Floats = total[draws].sum(axis=1) / count[draws].sum(axis=1)
+    return result
 
 
 def _interval(values: Floats) -> tuple[float, float]:
@@ -86,19 +98,17 @@ def _interval(values: Floats) -> tuple[float, float]:
 def intervals(
     paths: Mapping[str, Floats], changes: Sequence[Change], days: Any
 ) -> dict[str, tuple[float, float]]:
-    """Return 95 % bootstrap intervals over places of each method's log score."""
-    draws = _draws(changes)
-    return {m: _interval(mean_losses(paths[m], changes, days)[draws].mean(axis=1)) for m in paths}
+    """Return 95 % bootstrap intervals over settlements of each method's log score."""
+    return {m: _interval(_means(mean_losses(paths[m], changes, days), changes)) for m in paths}
 
 
 def gains(
     paths: Mapping[str, Floats], changes: Sequence[Change], days: Any
 ) -> dict[str, tuple[float, float]]:
-    """Return 95 % bootstrap intervals over places of what each rival loses more in log score."""
-    draws = _draws(changes)
+    """Return 95 % bootstrap intervals over settlements of what each rival loses more in log score."""
     own = mean_losses(paths["fogline"], changes, days)
     return {
-        m: _interval((mean_losses(paths[m], changes, days) - own)[draws].mean(axis=1))
+        m: _interval(_means(mean_losses(paths[m], changes, days) - own, changes))
         for m in paths
         if m != "fogline"
     }

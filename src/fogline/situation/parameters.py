@@ -101,6 +101,18 @@ class Values(Record, frozen=True, kw_only=True):
     not_observed: float
     baseline_sure: float
     claim_base: float
+    shared_record: float = 0.5
+
+
+class Earned(Record, frozen=True, kw_only=True):
+    """How often a voice's claims of one kind turned out so."""
+
+    voice: str
+    """Key of the origin."""
+    topic: str
+    """As records are kept: `own_advance`, `own_retreat`, `own_loss`, `other_loss`, `any`."""
+    so: int
+    not_so: int
 
 
 class Parameters(Record, frozen=True, kw_only=True):
@@ -116,6 +128,10 @@ class Parameters(Record, frozen=True, kw_only=True):
     observations: dict[Kind, Emission]
     reasons: dict[str, str] = {}
     """Per scalar: "reason (source)"."""
+    records: tuple[Earned, ...] = ()
+    """What voices earned; it is learned from the claims at hand and not kept in a file."""
+    records_until: str | None = None
+    """The instant by which it was."""
 
 
 @lru_cache(maxsize=16)
@@ -140,7 +156,8 @@ def load(path: Path) -> Parameters:
 
 def save(parameters: Parameters, path: Path) -> None:
     """Write a set as a file that `load` reads."""
-    data = parameters.to_json()
+    data = parameters.but(records=(), records_until=None).to_json()
+    del data["records"], data["records_until"]
     reasons = data.pop("reasons")
     data["values"] = {
         name: {"value": value, "source": "refit or kept, see reason", "reason": reasons[name]}
@@ -173,7 +190,7 @@ def versions(further: Sequence[Parameters] = ()) -> tuple[Parameters, ...]:
 
     Of two that used data up to one day, the further one is first.
     """
-    found = [*further, *(load(path) for path in sorted(FOLDER.glob("*.yaml")))]
+    found = [*further, *(load(path) for path in sorted(FOLDER.glob("*.yaml"), reverse=True))]
     return tuple(sorted(found, key=lambda p: p.fitted_until or date.min, reverse=True))
 
 

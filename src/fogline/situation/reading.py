@@ -136,9 +136,14 @@ class Reader:
         self.parameters = parameters
         self.relations = Relations(theatre)
         self.sides = {s.id for s in theatre.sides}
-        self._priors: dict[tuple[str, str], float] = {
-            (p.kind, p.topic): p.a / (p.a + p.b) for p in theatre.priors
+        self._priors: dict[tuple[str, str], tuple[float, float]] = {
+            (p.kind, p.topic): (p.a, p.b) for p in theatre.priors
         }
+        self._records = {(r.voice, r.topic): (r.so, r.not_so) for r in parameters.records}
+        self._shared: dict[str, tuple[int, int]] = {}
+        for record in parameters.records:
+            so, not_so = self._shared.get(record.topic, (0, 0))
+            self._shared[record.topic] = (so + record.so, not_so + record.not_so)
 
     def read(self, claim: Claim, origin: Origin, day: int) -> Observation | None:
         """Return what the claim observes on an ordinal day, None if nothing."""
@@ -194,7 +199,7 @@ class Reader:
                 return None
             kind = negated
         interest = self.interest(origin.side, side, kind, day)
-        base = self.accuracy(origin.kind, interest, kind)
+        base = self.accuracy(origin.kind, interest, kind, origin.key)
         sure = 0.5 * (claim.certainty.low + claim.certainty.high)
         accuracy = 0.5 + (self.hedged(base, sure) - 0.5) * self._stance(claim)
         if accuracy < 0.5:
@@ -247,20 +252,42 @@ class Reader:
         friend = self.relations.friends(voice, side, day)
         return "own" if friend == (kind in GAINS) else "admission"
 
-    def accuracy(self, voice: str, interest: str, kind: Kind) -> float:
+    def accuracy(self, voice: str, interest: str, kind: Kind, key: str | None = None) -> float:
         """Return how well such claims tell what is so from what is not, 0.5 (not) to 1.
 
-        The theatre's priors say which share of them turns out so. That share holds the odds
-        before anybody spoke, which are taken out: what is claimed is so with `claim_base`.
+        The theatre's priors, and what the voice of that key and others earned since, say which
+        share of them turns out so. That share holds the odds before anybody spoke, which are
+        taken out: what is claimed is so with `claim_base`.
         """
         base = self.parameters.values.claim_base
         for topic in topics(interest, kind):
             if (voice, topic) in self._priors:
-                share = min(self._priors[voice, topic], 0.995)
+                so, not_so = self._earned(key, record_topic(interest, kind))
+                a, b = self._priors[voice, topic]
+                share = min((a + so) / (a + so + b + not_so), 0.995)
                 odds = share / (1 - share) * (1 - base) / base
                 return max(0.5, odds / (1 + odds))
         table = self.parameters.accuracy.get(voice) or self.parameters.accuracy["unnamed"]
         return float(getattr(table, interest))
+
+    def _earned(self, key: str | None, topic: str) -> tuple[float, float]:
+        """Return how many claims turned out so and not: a voice's own, and others' in part."""
+        part = self.parameters.values.shared_record
+        own = self._records.get((key or "", topic), (0, 0))
+        every = self._shared.get(topic, (0, 0))
+        return (
+            own[0] + part * (every[0] - own[0]),
+            own[1] + part * (every[1] - own[1]),
+        )
+
+
+def record_topic(interest: str, kind: Kind) -> str:
+    """Return the topic under which claims of a kind are judged; see `topics.topic`."""
+    if interest == "none":
+        return "any"
+    if interest == "own":
+        return "own_advance" if kind in GAINS else "other_loss"
+    return "own_retreat" if kind == "left" else "own_loss"
 
 
 GROUND_GAINED: frozenset[Kind] = frozenset({"hold", "presence", "advance"})

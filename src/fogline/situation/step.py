@@ -29,6 +29,7 @@ from fogline.situation.control import Field, cities, field
 from fogline.situation.coverage import Coverage
 from fogline.situation.disputes import Dispute, disputes
 from fogline.situation.geo import Ints, distances
+from fogline.situation.grades import Graded
 from fogline.situation.known import NEVER, Ledger, iso
 from fogline.situation.line import line_and_band
 from fogline.situation.observations import Evidence, digest
@@ -70,6 +71,12 @@ class Prepared:
     ledger: Ledger
     sets: tuple[Parameters, ...] = ()
     """Parameter sets beside those that ship."""
+    graded: Graded | None = None
+    """The same observations by what each voice had earned; None = as the set alone has them."""
+
+    def at(self, known: datetime) -> Evidence:
+        """Return the observations for pictures of an instant, by records of that time only."""
+        return self.evidence if self.graded is None else self.graded.at(known)
 
 
 def prepare(  # noqa: PLR0913, PLR0917 - the records as the pipeline has them
@@ -79,16 +86,20 @@ def prepare(  # noqa: PLR0913, PLR0917 - the records as the pipeline has them
     places: Sequence[PlaceSupport] | None = None,
     parameters: Parameters | None = None,
     sets: Sequence[Parameters] = (),
+    *,
+    records: bool = True,
 ) -> Prepared:
     """Read claims into columns; `places` None = the theatre's and those that claims name.
 
     `sets` are parameter sets beside those that ship: each instant takes the newest it may know.
+    `records` = what each voice's earlier claims turned out to be worth weighs in control.
     """
     reports = tuple(reports)
     chosen = supports(theatre, claims) if places is None else places
     wanted = parameters or parameter_sets.versions(sets)[0]
     evidence = digest(claims, reports, theatre, chosen, wanted)
-    return Prepared(evidence, Ledger(evidence.claims, reports), tuple(sets))
+    ledger = Ledger(evidence.claims, reports)
+    return Prepared(evidence, ledger, tuple(sets), Graded(evidence) if records else None)
 
 
 def _ready(
@@ -162,7 +173,7 @@ def situation(  # noqa: PLR0913, PLR0917 - the records and the two times, as the
     """
     ready = _ready(prepared, (claims, reports, theatre, places), known, parameters)
     instant = known.timestamp()
-    picture = field(ready.evidence, on.toordinal(), instant, smoothed=smoothed)
+    picture = field(ready.at(known), on.toordinal(), instant, smoothed=smoothed)
     line, band = line_and_band(picture, _drawn(picture))
     return Situation(
         theatre=theatre.id,
@@ -215,8 +226,18 @@ def _reasons(picture: Field, *, smoothed: bool) -> dict[str, str]:
             f"{used} claims by {len(set(rows.voice.tolist()))} independent voices as noisy reports "
             f"on a hidden state per place and day, from {start}; {how}"
         ),
-        "parameters": f"version {picture.evidence.parameters.version}",
+        "parameters": _set_words(picture.evidence.parameters),
     }
+
+
+def _set_words(parameters: Parameters) -> str:
+    judged = sum(r.so + r.not_so for r in parameters.records)
+    if not judged:
+        return f"version {parameters.version}"
+    return (
+        f"version {parameters.version}; {judged} claims of voices judged by what had turned out "
+        f"so by {(parameters.records_until or '')[:10]}"
+    )
 
 
 def series(  # noqa: PLR0913, PLR0917 - as `situation`
@@ -233,7 +254,7 @@ def series(  # noqa: PLR0913, PLR0917 - as `situation`
 ) -> dict[str, list[tuple[str, dict[str, float]]]]:
     """Return control day by day from the baseline to `on`, by place id: (ISO day, control)."""
     ready = _ready(prepared, (claims, reports, theatre, places), known, parameters)
-    picture = field(ready.evidence, on.toordinal(), known.timestamp(), smoothed=smoothed)
+    picture = field(ready.at(known), on.toordinal(), known.timestamp(), smoothed=smoothed)
     states = [*ready.evidence.sides, "contested"]
     days = [iso(int(d)) for d in picture.days]
     split = cities(picture)
@@ -287,7 +308,7 @@ def changes(
 
 def _field(prepared: Prepared, on: date, known: datetime) -> Field:
     ready = _ready(prepared, ((), (), prepared.evidence.theatre, None), known, None)
-    return field(ready.evidence, on.toordinal(), known.timestamp())
+    return field(ready.at(known), on.toordinal(), known.timestamp())
 
 
 def coverage(
