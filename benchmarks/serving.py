@@ -50,14 +50,7 @@ def measure(folder: Path, options: argparse.Namespace) -> dict:
     result = {"claims": options.claims, "settlements": options.settlements,
               "page": PAGE, "asked_per_second": options.rate,
               "store_built_s": round(time.perf_counter() - begun, 1)}  # fmt: skip
-    command = [
-        str(Path(sys.executable).with_name("fogline")),
-        "serve",
-        "--store",
-        str(store),
-        "--port",
-    ]
-    with server(command) as address:
+    with server(web(store)) as address:
         layer = f"{address}/ogc/at/{WHEN}/collections/events/items?limit={PAGE}"
         begun = time.perf_counter()
         first = httpx.get(layer, timeout=600)
@@ -112,13 +105,21 @@ def table(folder: Path, features: list[dict]) -> Path:
     return path
 
 
+def web(store: Path) -> list[str]:
+    """Return the command that serves a store, but for the port."""
+    fogline = Path(sys.executable).with_name("fogline")
+    return [str(fogline), "serve", "--store", str(store), "--port"]
+
+
 @contextmanager
-def server(command: list[str], ready: str = "/api/v1/health") -> Iterator[str]:
+def server(
+    command: list[str], ready: str = "/api/v1/health", cores: str | None = "0"
+) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        ["taskset", "-c", "0", *command, str(port)],
+        [*(("taskset", "-c", cores) if cores else ()), *command, str(port)],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
