@@ -80,6 +80,7 @@ def outlook(
     from fogline.pipeline import Assessment
     from fogline.pipeline.outlook import outlook_of
 
+    _check(form)
     if area is None:
         raise UsageError("outlook needs --area: an area of the theatre, or a place")
     given = () if courses is None else courses_from(courses)
@@ -93,6 +94,12 @@ def outlook(
         with simulating():
             found = outlook_of(Assessment(opened, instant), day, area, ask, given)
         show(found, theatre.sides, form, out)
+
+
+def _check(form: str) -> None:
+    """Refuse a format before a run is made for it."""
+    if form not in FORMATS:
+        raise UsageError(f"--format {form!r}: an outlook comes as {', '.join(FORMATS)}")
 
 
 def _days(given: int | None, default: int) -> int:
@@ -123,8 +130,7 @@ def show(found: Outlook, sides: tuple[Side, ...], form: str, out: Path | None) -
     from fogline.views import outlook as views
 
     names = {s.id: s.name for s in sides}
-    if form not in FORMATS:
-        raise UsageError(f"--format {form!r}: an outlook comes as {', '.join(FORMATS)}")
+    _check(form)
     if form == "json":
         text(json.dumps(found.to_json(), ensure_ascii=False) + "\n", out)
     elif form == "md":
@@ -211,6 +217,7 @@ def run(
     from fogline.outlook import scenario
     from fogline.outlook.step import Ask, of_scenario, sides_of
 
+    _check(form)
     given = scenario.load(name)
     ask = Ask(
         days=_days(days, given.days), runs=runs, seed=seed, criterion=criterion, threads=_threads()

@@ -112,7 +112,9 @@ def courses_from(file: Path) -> tuple[Course, ...]:
 def _yaml(file: Path) -> dict[str, Any]:
     try:
         data = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+    except OSError as error:
+        raise InputRefused(str(file), f"it cannot be read: {error.strerror}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise InputRefused(str(file), f"it cannot be read as YAML: {error}") from error
     if not isinstance(data, dict):
         raise InputRefused(str(file), "no mapping; see `fogline outlook scenario new NAME`")
