@@ -2,7 +2,8 @@
 
     python evals/situation/fit_pairs.py [--write]
 
-Reads the open pairs and the further ones beside this file; never the locked ones. Logistic
+Reads the open pairs and the further ones beside this file; never the locked ones. The third ones were
+written later, of other wars too: they are scored and not fitted on. Logistic
 regression with an L2 penalty, by L-BFGS; the weights of what cannot both be stay at or above zero.
 """
 
@@ -28,6 +29,7 @@ HERE = Path(__file__).parent
 PENALTY = 0.3
 FOLDS = 10
 ROUNDS = 5
+FITTED, FRESH = ("", "-further"), ("-third",)
 
 Array = npt.NDArray[np.float64]
 
@@ -61,10 +63,12 @@ def left_out(x: Array, y: Array, positive: int) -> Array:
     return total / ROUNDS
 
 
-def pairs(name: str, read: Callable[[str, dict[str, Any]], Any]) -> list[tuple[Any, Any, str, str]]:
-    """Return both texts as read, label and file of the open and further pairs of a measure."""
+def pairs(
+    name: str, read: Callable[[str, dict[str, Any]], Any], parts: tuple[str, ...] = FITTED
+) -> list[tuple[Any, Any, str, str]]:
+    """Return both texts as read, label and file of the pairs of a measure."""
     found = []
-    for file in (f"{name}.jsonl", f"{name}-further.jsonl"):
+    for file in (f"{name}{part}.jsonl" for part in parts):
         for line in (HERE / file).read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             a, b = (read(row["theatre"], row[k]) for k in ("a", "b"))
@@ -117,6 +121,10 @@ def main() -> None:
         y = np.array([float(r[2] == label) for r in rows])
         report(table, label, np.array([r[3] for r in rows]), left_out(x, y, positive), y)
         w = fit(x, y, positive)
+        fresh = pairs(name, read, FRESH)
+        z = np.array([of(a, b) for a, b, *_ in fresh]) @ w[1:] + w[0]
+        truth = np.array([float(r[2] == label) for r in fresh])
+        report(table, label, np.array([r[3] for r in fresh]), 1 / (1 + np.exp(-z)), truth)
         if "--write" in sys.argv:
             made = {
                 "says": f"that a pair of texts is {label}",
