@@ -163,9 +163,10 @@ class Evidence(Record, frozen=True, kw_only=True):
     geolocated_by: str | None = None
 
 
-ReadFrom: TypeAlias = Literal["grammar", "topic"]
-"""`topic`: no frame fits the clause and its words together say what it is about; that is enough to
-find it, and too little to say that it is so."""
+ReadFrom: TypeAlias = Literal["grammar", "learned", "topic"]
+"""`learned`: no frame reads the clause so; a reader trained on annotated text takes it for a claim of
+this action, with the probability that its reason names. That is enough to find it, and too little to
+say that it is so. `topic` stands in stores that engines before it wrote."""
 
 
 class Claim(Record, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ attack, repelled, the actor being the side against the subject.
 """
 
 from fogline.claims.english.matching.base import Match
-from fogline.claims.english.matching.defaults import GUESSED, Defaults
+from fogline.claims.english.matching.defaults import Defaults
 from fogline.claims.english.text import Text
 
 _HELD_THINGS = ("position", "place", "force", "party", "equipment", "money_word")
@@ -14,7 +14,7 @@ _HARM = frozenset({"kill", "wound", "injure", "die", "perish", "hurt", "receive"
                     "missing", "capture"})  # fmt: skip
 
 
-__all__ = ["GUESSED", "Match", "Matcher", "find"]
+__all__ = ["Match", "Matcher", "find"]
 
 
 def find(text: Text) -> tuple[list[Match], dict[int, str]]:

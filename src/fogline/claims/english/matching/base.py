@@ -51,6 +51,8 @@ class Match:
     joined: list[int] = field(default_factory=list)
     """Further predicates that belong to the same claim."""
     why: str = ""
+    learned: float | None = None
+    """Of a clause that no frame has: how likely it states the claim, by the learned reading."""
 
     @classmethod
     def of(cls, said: Said, trigger: int, over: Scope, why: str) -> "Match":
@@ -245,7 +247,8 @@ class Base:
                     return True
         return False
 
-    def _place_in_sentence(self, token: int) -> bool:
+    def place_in_sentence(self, token: int) -> bool:
+        """Say whether the sentence of a word names a place."""
         begin, end = self.table.sents[self.table.sent[token]]
         return any(t in self.text.place_at for t in range(begin, min(end, begin + 40)))
 

@@ -1,4 +1,4 @@
-"""Clauses whose verb no frame knows: what they are about, by their nouns and by their words together.
+"""Clauses whose verb no frame knows, read by the nouns under it, and what their words speak of.
 
 Example: "Every family in the village has somebody in hospital" has no verb of war; "hospital" and
 "family" say that it is about casualties.
@@ -11,18 +11,7 @@ from fogline.vocabulary.content import Said
 
 _PERCEIVING = frozenset({"hear", "see", "witness", "feel", "watch", "report", "notice"})
 _OWN_CLAUSES = frozenset({"relcl", "ccomp", "advcl", "parataxis", "csubj"})
-_ASIDES = frozenset({"prep", "relcl", "advcl", "acl", "csubj", "dep", "appos", "nsubj", "amod"})
-GUESSED = "the words around"
-"""How the reason of a claim begins that rests on what its words together are about."""
-_NEAR, _MEANT = 0.75, 1.5
-_ENOUGH = 4.0
-"""Weight of topical words from which a clause is claimed. On the open gold F1 hardly depends on it,
-and at 2 one in three such claims tells nothing: "the village lies in the Sadove area"."""
-_ANAPHORS = frozenset(
-    {"it", "this", "that", "these", "those", "they", "none", "most", "all", "both", "nobody"}
-)
 _MAX_WORDS = 60
-_MAX_FRAGMENT = 30
 _DESCRIBING = frozenset({"describe", "characterise", "characterize", "portray", "depict", "brand",
                          "label", "dismiss"})  # fmt: skip
 _JUDGED = ("situation", "place", "place_word", "operation", "structure", "victory", "position")
@@ -48,7 +37,6 @@ class Defaults(Verbs):
                 continue
             self._default(i)
         self._described()
-        self._fragments()
 
     def _default(self, i: int) -> None:
         over = self.scope(i)
@@ -84,7 +72,6 @@ class Defaults(Verbs):
                 match.kind = "state"
             self._add(match)
             return
-        self._topical(i, over, subject, object_)
 
     def _its_loss(self, noun: int) -> bool:
         """Say whether it is a place's loss: "its loss would open the road"."""
@@ -126,19 +113,6 @@ class Defaults(Verbs):
                 found += [c for c in table.children[child] if table.dep[c] == "pobj"]
         return found
 
-    def _topical(self, i: int, over: Scope, subject: int | None, object_: int | None) -> None:
-        """Match a clause by what its words together are about."""
-        if not self._states_something(i, over, subject):
-            return
-        action = self._topic(i, subject, object_)
-        if action is None:
-            return
-        match = Match.of(Said(action=action), i, over, f'{GUESSED} "{self.table.text[i]}"')
-        match.actor, match.object = subject, object_
-        if self.table.lemma[i] in ("be", "have", "remain", "need", "stay", "exist", "seem"):
-            match.kind = "state"
-        self._add(match)
-
     def _described(self) -> None:
         """Match "described the situation as a nightmare": the speaker's judgement."""
         table = self.table
@@ -162,64 +136,18 @@ class Defaults(Verbs):
                     match.core.add(token)
             self._add(match)
 
-    def _fragments(self) -> None:
-        """Match headlines and list items without a verb: "Three dead in Sadove", "drones over Kamin"."""
-        table = self.table
-        taken = {table.sent[m.trigger] for m in self.matches}
-        for number, (begin, end) in enumerate(table.sents):
-            root = next((t for t in range(begin, end) if table.head[t] == t), None)
-            if number in taken or root is None or end - begin > _MAX_FRAGMENT:
-                continue
-            if (
-                table.tag[root][:1] not in "NC"
-                or root in self.text.cues
-                or any(table.tag[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(begin, end))
-            ):
-                continue
-            if not any(
-                t in self.text.place_at or table.tag[t] == "CD" or self.text.is_party(t)
-                for t in range(begin, end)
-            ):
-                continue
-            action = self._topic(root, None, None)
-            if action is not None and action != "other":
-                over = Scope(predicate=root, chain=[root], shared=[root])
-                match = Match.of(Said(action=action), root, over, f'{GUESSED} "{table.text[root]}"')
-                match.noun = True
-                self._add(match)
-
-    def _states_something(self, i: int, over: Scope, subject: int | None) -> bool:
-        """Say whether a clause can be a statement of its own, not an aside, a question, an order."""
-        table = self.table
-        if subject is None or table.dep[i] in _ASIDES or over.unasserted is not None:
-            return False
-        if table.tag[subject] in ("WP", "WDT") or table.lower[subject] in ("you", "i"):
-            return False
-        if table.lemma[i] in self.lexis.saying or i in self.attitudes:
-            return False
-        judged = table.child(i, "acomp", "attr", "oprd")
-        if judged is not None and table.lower[judged] in self.lexis.control_adjectives:
-            return False
-        return table.right[i] - table.left[i] >= 2
-
-    def _topic(self, i: int, subject: int | None, object_: int | None) -> str | None:
+    def topic_scores(self, i: int, own: list[int]) -> dict[str, float]:
+        """Return how much the words of a clause speak of each action, `i` its predicate."""
         table, topics = self.table, self.lexis.topics
         scores: dict[str, float] = {}
-        for token in self._own_words(i):
+        for token in own:
             found = topics.get(table.lemma[token].lower()) or topics.get(table.lower[token])
-            if found is None:
-                continue
-            factor = 1.5 if token == i else 1.25 if token in (subject, object_) else 1.0
-            for action, weight in found:
-                scores[action] = scores.get(action, 0.0) + weight * factor
-        before = self._told_before(i)
-        if before is not None:
-            anaphoric = subject is not None and table.lower[subject] in _ANAPHORS
-            scores[before] = scores.get(before, 0.0) + (_MEANT if anaphoric else _NEAR)
-        best = max(scores, key=lambda a: scores[a], default=None)
-        return best if best is not None and scores[best] >= _ENOUGH else None
+            for action, weight in found or ():
+                scores[action] = scores.get(action, 0.0) + weight * (1.5 if token == i else 1.0)
+        return scores
 
-    def _own_words(self, i: int) -> list[int]:
+    def own_words(self, i: int) -> list[int]:
+        """Return the tokens of a clause without those of the clauses under it."""
         table = self.table
         found: list[int] = []
         stack = [i]
@@ -233,14 +161,3 @@ class Defaults(Verbs):
                 and not (table.dep[c] == "conj" and table.tag[c][:1] == "V")
             ]
         return found
-
-    def _told_before(self, i: int) -> str | None:
-        """Return the action of the claim told last, in this sentence or the one before."""
-        table = self.table
-        last = None
-        for match in self.matches:
-            if match.trigger < i and (last is None or match.trigger > last.trigger):
-                last = match
-        if last is None or table.sent[last.trigger] < table.sent[i] - 1:
-            return None
-        return last.action

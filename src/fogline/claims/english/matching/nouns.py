@@ -93,7 +93,7 @@ class Nouns(Carried):
         head, dep = table.head[outer], table.dep[outer]
         actor, target = self.noun_arguments(noun, frame)
         known = actor is not None or target is not None or self._place_near(noun)
-        known = known or (dep == "ROOT" and self._place_in_sentence(noun))
+        known = known or (dep == "ROOT" and self.place_in_sentence(noun))
         carrier: int | None = None
         alone = dep == "ROOT" and frame.bare and known
         there = (

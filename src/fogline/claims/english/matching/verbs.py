@@ -4,6 +4,7 @@ from fogline.claims.english.matching.base import Match
 from fogline.claims.english.matching.states import States
 from fogline.claims.english.scope import Scope
 from fogline.claims.english.text import PRONOUNS
+from fogline.model.claim import Outcome
 from fogline.vocabulary.content import VerbFrame
 
 _CONTEXT = ("force", "party", "place", "place_word", "position", "opposite", "civilian",
@@ -270,4 +271,19 @@ class Verbs(States):
         ):
             self.used.add(object_)
             match.core.add(object_)
+        match.outcome = match.outcome or self._attempted(i)
         return match
+
+    def _attempted(self, i: int) -> Outcome | None:
+        """Return how it went with "attempts to storm it failed"."""
+        table = self.table
+        noun = table.head[i]
+        if table.dep[i] != "acl":
+            return None
+        # The parser hangs "failed" over "attempts", under it, or under what was stormed.
+        for verb in (table.head[noun], *range(i + 1, table.right[noun] + 1)):
+            if verb > i and table.tag[verb] in ("VBD", "VBZ", "VBP", "VBN"):
+                entry = next(iter(self.lexis.occurs.get(table.lemma[verb], ())), None)
+                if entry is not None and entry.outcome is not None:
+                    return entry.outcome
+        return None
