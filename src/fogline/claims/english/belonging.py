@@ -4,6 +4,7 @@ from fogline.claims.english import phrases
 from fogline.claims.english.text import Text
 
 _OWN = frozenset({"our", "my", "its", "their", "his", "her", "own", "we", "us"})
+_FORCES = frozenset({"force", "army", "troop", "military", "navy", "militia"})
 _ADMITTING = frozenset({"acknowledge", "admit", "concede"})
 
 
@@ -27,13 +28,13 @@ def elsewhere(text: Text) -> bool:
     """Say whether a text tells of another war: forces of peoples that the theatre does not know.
 
     "The Syrian army", "Azerbaijan's forces", where at most one side of the theatre is named, and not
-    more often than they.
+    more than twice as often as they: a side may fight elsewhere.
     """
     table = text.table
     if len(text.named_sides()) > 1:
         return False
     foreigners = sum(
-        "force" in text.classes(i) and foreign(text, phrases.span(text, i)[0], i)
+        table.lemma[i] in _FORCES and foreign(text, phrases.span(text, i)[0], i)
         for i in range(table.n)
         if table.tag[i][:1] == "N" and table.pos[i] != "PROPN"
     )
@@ -41,7 +42,7 @@ def elsewhere(text: Text) -> bool:
         e.side is not None and e.start == i and e.kind not in ("source", "capital")
         for i, e in text.entity_at.items()
     )
-    return foreigners > 0 and foreigners >= named
+    return named <= 2 * foreigners and foreigners > 0
 
 
 def commander(text: Text, head: int) -> int | None:
