@@ -15,7 +15,13 @@ from fogline.claims.english.voices.subjects import (
     subject,
 )
 from fogline.claims.english.voices.surface import from_commas
-from fogline.claims.english.voices.unsaid import is_negated, keeps_silent, perceives, withheld
+from fogline.claims.english.voices.unsaid import (
+    NEITHER,
+    is_negated,
+    keeps_silent,
+    perceives,
+    withheld,
+)
 from fogline.claims.english.voices.words import Words
 from fogline.vocabulary.load import Cues
 
@@ -89,6 +95,8 @@ def _verb(table: TokenTable, words: Words, v: int, word: str) -> Saying | None:
         entry, kind = _SHOWN, "evidence"
     if word in _BRANDING and _branded_untrue(table, words, v):
         entry = _DENIED
+    if entry is not None and word in _OWNING and head is not None and _nobody(table, v, head):
+        entry = NEITHER  # "no group has admitted the attack": nobody says it
     if word == "hear" and head is not None and table.lower[head] == "one":
         entry, head = _SHOWN, None
     if kind == "evidence" and word == "capture" and table.child(v, "dobj") is None:
@@ -117,6 +125,16 @@ def _unspecified(table: TokenTable, v: int) -> bool:
 
 
 _HARD = frozenset({"early", "premature", "hard", "difficult", "impossible", "fair", "safe"})
+
+
+_OWNING = frozenset({"admit", "claim", "confirm", "say", "acknowledge", "announce", "declare"})
+
+
+def _nobody(table: TokenTable, v: int, head: int) -> bool:
+    """Tell "no group has admitted it" from "nobody can say" and "no raid was confirmed"."""
+    if is_passive(table, v) or any(table.tag[c] == "MD" for c in table.children[v]):
+        return False
+    return any(table.lower[c] == "no" and table.dep[c] == "det" for c in table.children[head])
 
 
 def _branded_untrue(table: TokenTable, words: Words, v: int) -> bool:
