@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from fogline.claims.attribution import Voices
 from fogline.claims.english import attaching, matching, numbers, times
 from fogline.claims.english.building import Builder
+from fogline.claims.english.learned import judging
 from fogline.claims.english.lexis import lexis
 from fogline.claims.english.mending import mend
 from fogline.claims.english.passing import why_none
@@ -81,7 +82,7 @@ def read(  # noqa: PLR0913 - one value each
     text.name()
     text.locate(places)
     text.cues = _cues(voices)
-    matches, passed = matching.find(text)
+    matches, passed = judging.find(text)
     matches = [m for m in matches if _stated(text, m, report.furniture, passed)]
     hour = own_hour(report.published, zone)
     found = times.find(table.string, text.day, zone, hour=hour, began=began)
