@@ -73,6 +73,9 @@ def plain_match(matcher: Defaults, candidate: Candidate, action: str, why: str) 
     if not candidate.verbal:
         match.noun = True
         return match
+    ending = next(iter(matcher.lexis.occurs.get(table.lemma[i], ())), None)
+    if ending is not None and match.outcome is None and action in ("attack", "counterattack"):
+        match.outcome = ending.outcome  # "attempts to storm it failed"
     subject, object_ = matcher.arguments(i, over)
     match.actor, match.object = subject, object_
     armed = ("force", "party", "civilian", "equipment", "structure")
