@@ -40,7 +40,8 @@ class Layers:
         inside = np.split(np.maximum(raw[:, classes:], 0.0), len(self.out), axis=1)
         found = np.zeros_like(plain)
         for active, out, out_bias in zip(inside, self.out, self.out_bias, strict=True):
-            found += np.exp(log_odds(plain + active @ out + out_bias))
+            corrected: Matrix = (plain + active @ out + out_bias).astype(np.float32)
+            found += np.exp(log_odds(corrected))
         return np.asarray(found / len(self.out), dtype=np.float32)
 
 
