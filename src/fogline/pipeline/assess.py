@@ -121,7 +121,7 @@ class Assessment:
 
     def changes(self, since: datetime, on: date | None = None) -> room.Changes:
         """Return what happened since an instant, and what was learned since about days before."""
-        return room.changes(self._prepared, since, self.known, on, self.decisions)
+        return room.changes(self._prepared, since, self.known, on, self.decisions, self.events)
 
     def disputes(self) -> tuple[room.Dispute, ...]:
         """Return the events over which known origins contradict each other."""

@@ -92,31 +92,28 @@ def _change(old: PlaceSituation | None, new: PlaceSituation) -> PlaceChange | No
 
 
 def event_changes(
-    before: Iterable[Event],
+    before: Mapping[str, str],
     after: Iterable[Event],
     since_day: str,
     until_day: str,
 ) -> tuple[tuple[EventChange, ...], tuple[EventChange, ...]]:
     """Return new and changed events, those of later days and those of days up to `since_day`.
 
-    What lies behind `until_day` has not happened by then: it is in neither list.
+    `before` is the status of each event that was known at the earlier instant, by id. What lies
+    behind `until_day` has not happened by then: it is in neither list.
     """
-    old = {e.id: e for e in before}
     happened: list[EventChange] = []
     learned: list[EventChange] = []
     for event in after:
         first = (event.time.start or "") if event.time is not None else ""
-        change = _event_change(old, event) if first <= until_day else None
+        change = _event_change(before.get(event.id), event) if first <= until_day else None
         if change is not None:
             late = first > since_day
             (happened if late else learned).append(change)
     return tuple(happened), tuple(learned)
 
 
-def _event_change(old: Mapping[str, Event], event: Event) -> EventChange | None:
-    was = old.get(event.id)
-    if was is None:
-        return EventChange(event=event, status_before=None, reason=event.reasons["status"])
-    if was.status == event.status:
+def _event_change(was: str | None, event: Event) -> EventChange | None:
+    if was == event.status:
         return None
-    return EventChange(event=event, status_before=was.status, reason=event.reasons["status"])
+    return EventChange(event=event, status_before=was, reason=event.reasons["status"])

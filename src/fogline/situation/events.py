@@ -5,7 +5,7 @@ precision, lie no farther apart than such actions last. A denial stands against;
 that cannot hold beside it (two sides hold one place on one day). Nothing is averaged away.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from fogline.model.decision import Decision
@@ -42,7 +42,7 @@ def events(
     arranged = arrange(groups_of(members), decisions, known)
     groups = [group for group, _ in arranged]
     rivals = Rivals(groups, evidence)
-    verdicts = _verdicts(groups, decisions, known)
+    verdicts = verdicts_on(groups, decisions, known)
     learned = learn(evidence, groups, known)
     found = [
         _event(group, rivals.of(number), evidence, learned, verdicts, arranged[number][1])
@@ -57,7 +57,7 @@ def records(evidence: Evidence, ledger: Ledger, known: float = NEVER) -> tuple[S
     return source_records(learn(evidence, groups, known))
 
 
-def _verdicts(
+def verdicts_on(
     groups: Sequence[Sequence[Member]], decisions: Iterable[Decision], known: float
 ) -> dict[str, Decision]:
     """Return the decisions on events as such, by id, and by fingerprint where the id is gone."""
@@ -65,6 +65,25 @@ def _verdicts(
     found = standing(judging, "event", known)
     ids = {names(group)[0] for group in groups} if found else set()
     return {key: d for key, d in found.items() if key == d.subject_id or d.subject_id not in ids}
+
+
+def _verdict(id_: str, print_: str, verdicts: Mapping[str, Decision]) -> Decision | None:
+    return verdicts.get(id_) or verdicts.get(print_)
+
+
+def verdict_on(group: Sequence[Member], verdicts: Mapping[str, Decision]) -> Decision | None:
+    """Return the decision on a group of claims, None without one."""
+    return _verdict(*names(group), verdicts)
+
+
+def status_of(
+    group: Sequence[Member],
+    rivals: Sequence[Member],
+    evidence: Evidence,
+    decision: Decision | None,
+) -> EventStatus:
+    """Return the status of a group of claims as an event, without the rest of the event."""
+    return _decided(*_status(group, _weigh(group, rivals, tellings(evidence.theatre))), decision)[0]
 
 
 @dataclass(slots=True)
@@ -133,7 +152,7 @@ def _event(  # noqa: PLR0913, PLR0917 - what an event is made of
     status, why = _status(group, sides)
     claim = min(group, key=lambda m: (m.known, m.claim.id)).claim
     id_, print_ = names(group)
-    decision = verdicts.get(id_) or verdicts.get(print_)
+    decision = _verdict(id_, print_, verdicts)
     status, why = _decided(status, why, decision)
     grades = credibility(
         [(m.claim, m.origin) for m in sides.pro],

@@ -1,7 +1,7 @@
 """Which claims speak of one thing: by action, side, place with its error, days with precision."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fogline.model.claim import Claim, ClaimPlace
 from fogline.model.report import Report
@@ -91,6 +91,17 @@ def members_of(evidence: Evidence, ledger: Ledger, known: float) -> list[Member]
             )
         )
     return result
+
+
+def earlier(members: Iterable[Member], ledger: Ledger, known: float) -> list[Member]:
+    """Return those of an instant's members that were known at an earlier one, as they stood then."""
+    return [
+        replace(m, withdrawn=None)
+        if m.withdrawn is not None and ledger.withdrawn(m.claim)[0] > known
+        else m
+        for m in members
+        if m.known <= known
+    ]
 
 
 def _days(claim: Claim, published: int | None) -> tuple[int, int]:

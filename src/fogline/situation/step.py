@@ -35,6 +35,7 @@ from fogline.situation.line import line_and_band
 from fogline.situation.observations import Evidence, digest
 from fogline.situation.parameters import Parameters
 from fogline.situation.records import SourceRecord
+from fogline.situation.since import statuses_before
 from fogline.situation.supports import PlaceSupport, children, supports
 from fogline.situation.tellings import TextDispute, text_disputes
 
@@ -268,18 +269,19 @@ def series(  # noqa: PLR0913, PLR0917 - as `situation`
     return result
 
 
-def changes(
+def changes(  # noqa: PLR0913, PLR0917 - the records and the two times, as `situation`
     prepared: Prepared,
     since: datetime,
     known: datetime,
     on: date | None = None,
     decisions: Sequence[Decision] = (),
+    events: Sequence[Event] | None = None,
 ) -> Changes:
     """Return what happened since an instant, and what was learned since about days before it.
 
     `on` is the valid day now; None = the day that `known` reaches. An instant at midnight ends a
     day and begins none: since the end of 6 March, what is of 7 March has happened. What time alone
-    does to a probability is no change.
+    does to a probability is no change. `events` are those of `known`, where they are known already.
     """
     theatre = prepared.evidence.theatre
     day = day_reached(since, theatre.zone)
@@ -290,9 +292,11 @@ def changes(
     # Filtering looks back only: the earlier day as known now is part of the present picture.
     earlier = picture.until(day.toordinal()) or _field(prepared, day, known)
     then_now = Assessor(earlier).all()
+    evidence, ledger, instant = prepared.evidence, prepared.ledger, known.timestamp()
+    told = grouping.events(evidence, ledger, decisions, instant) if events is None else events
     happened, learned = event_changes(
-        grouping.events(prepared.evidence, prepared.ledger, decisions, since.timestamp()),
-        grouping.events(prepared.evidence, prepared.ledger, decisions, known.timestamp()),
+        statuses_before(evidence, ledger, decisions, (since.timestamp(), instant), told),
+        told,
         day.isoformat(),
         today.isoformat(),
     )
