@@ -28,6 +28,7 @@ def mend(table: TokenTable, lexis: Lexis) -> None:
         elif tag == "VBG" and table.dep[i] == "advcl":
             changed |= _shown_doing(table, i)
         changed |= _verb(table, i) or _went_on(table, lexis, i) or _taken(table, i)
+        changed |= _named_object(table, i)
         if word in _UNKNOWN_PASTS:
             changed |= _past(table, i, _UNKNOWN_PASTS[word])
     if changed:
@@ -36,6 +37,19 @@ def mend(table: TokenTable, lexis: Lexis) -> None:
     mended = [_behind_condition(table, lexis, i) for i in late]
     if any(mended):
         table.rehang()
+
+
+def _named_object(table: TokenTable, i: int) -> bool:
+    """In "plans to seize Bakhmut" the name that the parser does not know is what is seized."""
+    verb = table.head[i]
+    if table.tag[i] not in ("NNP", "NNPS") or table.dep[i] != "advmod":
+        return False
+    if table.tag[verb][:1] != "V" or verb >= i or table.child(verb, "dobj") is not None:
+        return False
+    if any(table.head[t] != i for t in range(verb + 1, i)):
+        return False
+    table.dep[i] = "dobj"
+    return True
 
 
 _TAKEN = frozenset({"capture", "take", "detain", "seize", "arrest", "catch", "intercept"})

@@ -1,5 +1,7 @@
 """What the network sees of a candidate: the words around it in their roles, and how it is said."""
 
+from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field
 
 from fogline.claims.english import phrases
@@ -55,6 +57,17 @@ class Features:
         ]
         self._whole = [r for r in self._content if r]
         self._told = self._shares()
+        self._matches = sorted(self.matcher.matches, key=lambda m: m.trigger)
+        self._triggers = [m.trigger for m in self._matches]
+        self._near: Counter[tuple[int, str]] = Counter()
+        """How many matches of an action each sentence has."""
+        self._chained: Counter[tuple[int, int]] = Counter()
+        """How many matches of a sentence stand under a token."""
+        for match in self._matches:
+            sentence = self.table.sent[match.trigger]
+            self._near[sentence, match.action] += 1
+            self._chained.update((sentence, token) for token in set(match.scope.chain))
+        self._sentences: dict[int, list[int]] = {}
         self._carrying = {t for a in self.text.voices.attributions if a.content for t in a.cue}
 
     def _shares(self) -> dict[str, float]:
@@ -242,15 +255,20 @@ class Features:
 
     def _before(self, candidate: Candidate, named: dict[str, float]) -> None:
         """Add what the frames read just before, around, and in the whole text."""
-        table, i = self.table, candidate.trigger
-        last = None
-        for match in self.matcher.matches:
-            if match.trigger < i and match is not candidate.frame:
-                last = match if last is None or match.trigger > last.trigger else last
-            if match is not candidate.frame and table.sent[match.trigger] == table.sent[i]:
-                named[f"near={match.action}"] = 1.0
-                if i in match.scope.chain:
-                    named["in chain"] = 1.0
+        table, i, frame = self.table, candidate.trigger, candidate.frame
+        number = table.sent[i]
+        same = frame is not None and table.sent[frame.trigger] == number
+        for action in self._told:
+            own = same and frame is not None and frame.action == action
+            if self._near[number, action] > own:
+                named[f"near={action}"] = 1.0
+        under = same and frame is not None and i in frame.scope.chain
+        if self._chained[number, i] > under:
+            named["in chain"] = 1.0
+        at = bisect_left(self._triggers, i)
+        last = next(
+            (m for m in reversed(self._matches[max(0, at - 2) : at]) if m is not frame), None
+        )
         if last is not None and table.sent[last.trigger] >= table.sent[i] - 1:
             named[f"before={last.action}"] = 1.0
         for action, share in self._told.items():
@@ -258,16 +276,20 @@ class Features:
         named["place"] = float(self.matcher.place_in_sentence(i))
 
     def _bags(self, candidate: Candidate, own: list[int]) -> list[list[int]]:
-        sents, content = self.table.sents, self._content
         number = self.table.sent[candidate.trigger]
-        begin, end = sents[number]
-        before = sents[number - 1] if number else (begin, begin)
         return [
-            [content[t] for t in own if content[t]],
-            [r for r in content[begin:end] if r],
-            [r for r in content[before[0] : before[1]] if r],
+            [self._content[t] for t in own if self._content[t]],
+            self._sentence(number),
+            self._sentence(number - 1),
             self._whole,
         ]
+
+    def _sentence(self, number: int) -> list[int]:
+        """Return the rows of a sentence's words, the same list each time; none before the first."""
+        if number not in self._sentences:
+            begin, end = self.table.sents[number] if number >= 0 else (0, 0)
+            self._sentences[number] = [r for r in self._content[begin:end] if r]
+        return self._sentences[number]
 
 
 def _how(why: str) -> str:

@@ -92,8 +92,8 @@ def _least(matcher: Matcher, frame: Match, bounds: Bounds) -> float:
     told = frame.trigger in matcher.text.cues or frame.trigger in matcher.attitudes
     if told or frame.self_held or frame.kind == "opinion" or frame.sub_action in _SPARED:
         return 0.0
-    if frame.scope.relation == "csubj" or frame.scope.ability:
-        return 0.0
+    if frame.scope.relation == "csubj" or frame.scope.ability or frame.scope.kind is not None:
+        return 0.0  # "has plans to seize": annotators mark the clause by its upper verb
     verb = matcher.table.tag[frame.trigger][:1] == "V" and not frame.noun
     return bounds.kept if verb else bounds.kept_noun
 
