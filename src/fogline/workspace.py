@@ -134,6 +134,15 @@ class Workspace:
 
         return frames.events(self.assess(known).events)
 
+    def sources(self, *, known: Instant = None) -> "pd.DataFrame":
+        """Return one row a source of the theatre: claims of its, and the record that they earned."""
+        from fogline.situation.sources import judged_sources
+        from fogline.views import frames
+
+        assessment = self.assess(known)
+        found, _ = judged_sources(self.theatre, assessment.claims.values(), assessment.records())
+        return frames.sources(found)
+
     def situation(
         self,
         on: Day | None = None,

@@ -5,6 +5,8 @@ from dataclasses import replace
 from fogline.api.service import Assessed, Service
 from fogline.model.claim import Claim
 from fogline.model.event import Event
+from fogline.situation.records import SourceRecord
+from fogline.situation.sources import JudgedSource, judged_sources
 from fogline.store import Query
 from fogline.views.release import Held
 
@@ -63,3 +65,28 @@ def events_found(serving: Service, picture: Assessed, query: Query) -> tuple[lis
         return out, len(found) - len(out)
 
     return picture.kept.get(("events", query), find)
+
+
+def sources_found(picture: Assessed) -> tuple[tuple[JudgedSource, ...], int]:
+    """Return the theatre's sources with what may go out of their records, and the claims of nobody.
+
+    The second figure counts the claims of no source of the theatre.
+    """
+
+    def find() -> tuple[tuple[JudgedSource, ...], int]:
+        return judged_sources(picture.theatre, picture.claims.values(), records_found(picture))
+
+    return picture.kept.get("judged_sources", find)
+
+
+def records_found(picture: Assessed) -> list[SourceRecord]:
+    """Return every origin's record by kind of claim, without ids and names that are held back."""
+
+    def find() -> list[SourceRecord]:
+        gate = picture.release
+        return [
+            r.but(claims=gate.kept(r.claims), reason=gate.words(r.reason))
+            for r in picture.records()
+        ]
+
+    return picture.kept.get("records", find)

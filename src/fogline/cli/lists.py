@@ -3,16 +3,14 @@
 from collections import Counter
 
 import typer
-from msgspec.structs import asdict
 
 from fogline.cli import options as o
 from fogline.cli.output import emit
 from fogline.model.time import local_day, parse_instant
 from fogline.pipeline import Assessment
 from fogline.pipeline.asking import check_side
-from fogline.situation.records import JudgedSource, by_source
+from fogline.situation.sources import judged_sources
 from fogline.store import Query
-from fogline.text.normalise import fold
 from fogline.theatres import load
 from fogline.views import geojson, tables
 
@@ -130,23 +128,14 @@ def sources(
     with o.opened(store, o.settings()) as opened:
         theatre = load(opened.theatre)
         check_side(theatre, side)
-        names = {fold(n): s.id for s in theatre.sources for n in (s.name, *s.aliases)}
         assessment = Assessment(opened, o.known_instant(known, theatre.zone, lambda: None))
-        spoken = Counter(names.get(fold(c.origin.name or "")) for c in assessment.claims.values())
-        records = by_source(theatre, assessment.records())
-        chosen = sorted(
-            (
-                s
-                for s in theatre.sources
-                if (side is None or s.side == side) and (kind is None or s.kind == kind)
-            ),
-            key=lambda s: (-spoken[s.id], s.name),
-        )
+        found, _ = judged_sources(theatre, assessment.claims.values(), assessment.records())
         emit(
             "sources",
             (
-                JudgedSource(**asdict(s), claims=spoken[s.id], records=records.get(s.id, ()))
-                for s in chosen
+                s
+                for s in found
+                if (side is None or s.side == side) and (kind is None or s.kind == kind)
             ),
             lambda s: tables.source_row(s, s.claims, s.records),
             form,

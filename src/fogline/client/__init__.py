@@ -149,7 +149,7 @@ class Client:
         return found
 
     def sources(self, **asked: Any) -> list[Row]:
-        """Return the theatre's sources with how many claims each is the origin of."""
+        """Return the theatre's sources: claims of theirs, and the record that their claims earned."""
         found: list[Row] = self._get("sources", **asked)["items"]
         return found
 

@@ -15,12 +15,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from fogline.model.base import Record
-from fogline.model.source import Source
-from fogline.model.theatre import CredibilityPrior, Theatre
+from fogline.model.theatre import CredibilityPrior
 from fogline.situation.geo import Bools, Ints
 from fogline.situation.grouping import Member
 from fogline.situation.observations import Evidence
-from fogline.situation.origins import Origin, Voices
+from fogline.situation.origins import Origin
 from fogline.situation.parameters import KINDS
 from fogline.situation.reading import GAINS
 from fogline.situation.rows import Rows
@@ -122,26 +121,6 @@ class SourceRecord(Record, frozen=True, kw_only=True):
     claims: tuple[str, ...]
     """Ids of the judged claims."""
     reason: str
-
-
-class JudgedSource(Source, frozen=True, kw_only=True):
-    """A source of the theatre with how much it said and what earned its grades."""
-
-    claims: int = 0
-    """Stored claims that it is the origin of."""
-    records: tuple[SourceRecord, ...] = ()
-
-
-def by_source(
-    theatre: Theatre, records: Iterable[SourceRecord]
-) -> dict[str, tuple[SourceRecord, ...]]:
-    """Return the records by source id; who speaks for one organisation or group shares them."""
-    by_key: dict[str, list[SourceRecord]] = {}
-    for record in records:
-        by_key.setdefault(record.key, []).append(record)
-    voices = Voices(theatre)
-    keys = {s.id: f"source:{voices.root(s)}" for s in theatre.sources}
-    return {id_: tuple(by_key[key]) for id_, key in keys.items() if key in by_key}
 
 
 def learn(evidence: Evidence, groups: Sequence[Sequence[Member]], known: float) -> Records:

@@ -14,9 +14,18 @@ from fogline.model.claim import Claim, ClaimPlace
 from fogline.model.event import Event
 from fogline.model.report import Report
 from fogline.model.situation import AssetSituation, PlaceSituation
+from fogline.situation.sources import JudgedSource
 from fogline.views.geojson import place_geometry
 from fogline.views.recency import place_row_shown
-from fogline.views.tables import Row, asset_row, claim_row, event_row, place_row, report_row
+from fogline.views.tables import (
+    Row,
+    asset_row,
+    claim_row,
+    event_row,
+    place_row,
+    report_row,
+    source_row,
+)
 
 if TYPE_CHECKING:
     import geopandas
@@ -30,6 +39,13 @@ def reports(records: Iterable[Report]) -> "pd.DataFrame":
     import pandas as pd
 
     return pd.DataFrame([report_row(r) for r in records])
+
+
+def sources(records: Iterable[JudgedSource]) -> "pd.DataFrame":
+    """Return one row a source, its record by kind of claim in words."""
+    import pandas as pd
+
+    return pd.DataFrame([source_row(s, s.claims, s.records) for s in records])
 
 
 def claims(records: Iterable[Claim]) -> "geopandas.GeoDataFrame":

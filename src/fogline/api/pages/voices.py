@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import Request
 from starlette.responses import Response
 
+from fogline.api.asking import records_found, sources_found
 from fogline.api.errors import NotFound
 from fogline.api.pages.common import Desking, new_router, number
 from fogline.api.pages.desk import Desk
@@ -20,6 +21,7 @@ from fogline.model.event import Event
 from fogline.model.theatre import CredibilityPrior
 from fogline.situation.credibility import LETTERS
 from fogline.situation.origins import Voices
+from fogline.situation.records import SourceRecord
 from fogline.text.normalise import fold
 from fogline.views.brief.said import Said
 from fogline.views.people import PRIVATE_KINDS
@@ -54,6 +56,7 @@ class SourceRow:
     kind: str
     side: str
     record: Record
+    earned: list[dict[str, str]]
     last: str
 
 
@@ -91,6 +94,7 @@ def _rows(desk: Desk) -> list[SourceRow]:
                 kind=texts()(f"source_{origin.kind}"),
                 side=desk.picture.side_name(origin.side),
                 record=record_of(claims, desk),
+                earned=[_earned(r) for r in earned_by(desk).get(key, ())],
                 last=instant(newest.published, desk.theatre.zone) if newest.published else "",
             )
         )
@@ -170,6 +174,7 @@ def source(request: Request, desk: Desking, id: str) -> Response:
         side=desk.picture.side_name(known.side if known else claims[0].origin.side),
         record=record_of(claims, desk),
         rows=sorted(rows, key=lambda r: -r[1].claims),
+        earned=[_earned(r) for r in earned_by(desk).get(id, ())],
         priors=[_prior(p) for p in desk.theatre.priors if p.kind == kind],
         sayings=sayings,
         more=max(0, len(claims) - MOST_SAID),
@@ -179,6 +184,35 @@ def source(request: Request, desk: Desking, id: str) -> Response:
         if desk.full.coverage
         else None,
     )
+
+
+def earned_by(desk: Desk) -> dict[str, tuple[SourceRecord, ...]]:
+    """Return the records by kind of claim of every voice, by its id on these pages.
+
+    The theatre's sources have the records that the API and the command line list; who is named
+    and unknown to the theatre goes by name.
+    """
+    return desk.assessed.kept.get("earned_by", lambda: _earned_by(desk))
+
+
+def _earned_by(desk: Desk) -> dict[str, tuple[SourceRecord, ...]]:
+    found = defaultdict[str, tuple[SourceRecord, ...]](tuple)
+    for record in records_found(desk.assessed):
+        kind, _, name = record.key.partition(":")
+        if kind == "name":
+            found[name] += (record,)
+    return {**found, **{s.id: s.records for s in sources_found(desk.assessed)[0]}}
+
+
+def _earned(record: SourceRecord) -> dict[str, str]:
+    return {
+        "topic": texts()(f"wb_topic_{record.topic}"),
+        "letter": record.letter,
+        "so": str(record.so),
+        "judged": str(record.so + record.not_so),
+        "share": f"{record.mean:.0%}",
+        "reason": shown(record.reason),
+    }
 
 
 def _prior(prior: CredibilityPrior) -> dict[str, str]:

@@ -4,12 +4,11 @@ from collections import Counter
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from msgspec.structs import asdict
 from pydantic import Field
 from starlette.responses import Response
 
 from fogline.api.answers import reply
-from fogline.api.asking import claims_found, events_found
+from fogline.api.asking import claims_found, events_found, sources_found
 from fogline.api.errors import NotFound
 from fogline.api.paging import listing, page_of
 from fogline.api.params import NAME, ClaimsAsked, Instant, Paged, Serving, assessed, query_of
@@ -17,8 +16,7 @@ from fogline.api.service import Assessed, Service
 from fogline.api.streams import Form, stream
 from fogline.errors import UsageError
 from fogline.model.report import Report
-from fogline.situation.records import JudgedSource, by_source
-from fogline.text.normalise import fold
+from fogline.pipeline.asking import check_side
 from fogline.views import geojson, tables
 
 router = APIRouter(tags=["lists"])
@@ -151,25 +149,29 @@ def event(
     return reply(request, out)
 
 
+class SourcesAsked(Instant):
+    """Filters of sources."""
+
+    side: Annotated[str | None, Field(description="Only those of this side.", max_length=NAME)] = (
+        None
+    )
+    kind: Annotated[
+        str | None,
+        Field(description="Only those of this kind.", max_length=NAME, examples=["milblogger"]),
+    ] = None
+
+
 @router.get("/sources", summary="Sources with their claims and the record that earned their grades")
-def sources(request: Request, serving: Serving, asked: Annotated[Instant, Query()]) -> Response:
-    """Return every source of the theatre, those who spoke most first, with records by topic."""
+def sources(
+    request: Request, serving: Serving, asked: Annotated[SourcesAsked, Query()]
+) -> Response:
+    """Return the theatre's sources, those who spoke most first, with records by kind of claim."""
     picture = assessed(serving, asked)
-    theatre = picture.theatre
-    names = {fold(n): s.id for s in theatre.sources for n in (s.name, *s.aliases)}
-    spoken = Counter(names.get(fold(c.origin.name or "")) for c in picture.claims.values())
-    records = picture.kept.get("records", lambda: by_source(theatre, picture.records()))
-    gate = serving.release(picture)
-    chosen = sorted(theatre.sources, key=lambda s: (-spoken[s.id], s.name))
-    found = [
-        JudgedSource(
-            **asdict(s),
-            claims=spoken[s.id],
-            records=tuple(
-                r.but(claims=gate.kept(r.claims), reason=gate.words(r.reason))
-                for r in records.get(s.id, ())
-            ),
-        )
-        for s in chosen
+    check_side(picture.theatre, asked.side or None)
+    found, unknown = sources_found(picture)
+    chosen = [
+        s
+        for s in found
+        if (not asked.side or s.side == asked.side) and (not asked.kind or s.kind == asked.kind)
     ]
-    return reply(request, {"items": found, "total": len(found), "unknown": spoken[None]})
+    return reply(request, {"items": chosen, "total": len(chosen), "unknown": unknown})
