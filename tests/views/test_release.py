@@ -11,8 +11,9 @@ from factory_war import theatre, told
 from fogline.errors import HeldBack
 from fogline.model.claim import Party
 from fogline.situation import situation
-from fogline.views.recency import NO_RECENT_EVIDENCE, place_row_shown, without_recent_evidence
+from fogline.views.recency import place_row_shown, without_recent_evidence
 from fogline.views.release import Redaction, Release
+from fogline.views.tables import NO_RECENT_EVIDENCE
 
 NOON = datetime(2023, 3, 7, 12, tzinfo=UTC)
 

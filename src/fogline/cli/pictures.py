@@ -17,11 +17,12 @@ from fogline.model.claim import Claim, ClaimPlace
 from fogline.model.event import Event
 from fogline.model.outlook import Outlook
 from fogline.model.theatre import Theatre
-from fogline.model.time import end_of_day, now
+from fogline.model.time import day_reached, end_of_day, now
 from fogline.pipeline import AreaShape, Assessment, area_of
 from fogline.store.sqlite import SqliteStore
 from fogline.theatres import load
 from fogline.views import geojson, tables
+from fogline.views.recency import without_recent_evidence
 
 
 def register(app: typer.Typer) -> None:
@@ -127,15 +128,20 @@ def changes(
 ) -> None:
     """List what happened since, and apart from it what was learned since about earlier days.
 
+    Near the line a place of which nobody independent spoke for 72 hours gets no number.
+
     Example: fogline changes --since 2023-03-06 --known 2023-03-07 --area Bakhmut
     """
     with o.opened(store, o.settings()) as opened:
         theatre = load(opened.theatre)
         instant = o.known_instant(known, theatre.zone, now) or now()
         before = o.known_instant(since, theatre.zone, lambda: None) or _day_before(instant)
-        found = Assessment(opened, instant).changes(before, o.day(on, "--on"))
+        day, assessment = o.day(on, "--on"), Assessment(opened, instant)
+        found = assessment.changes(before, day)
         shape = _area(theatre, area)
-        rows = tables.change_rows(found, shape.contains if shape else None)
+        today = assessment.situation(day or day_reached(instant, theatre.zone))
+        silent = without_recent_evidence(today)
+        rows = tables.change_rows(found, shape.contains if shape else None, silent)
         emit("changes", rows, lambda row: row, form, out, formats=("table", "jsonl", "csv"))
 
 

@@ -16,8 +16,8 @@ from fogline.pipeline import asking
 from fogline.settings import Settings
 from fogline.settings import load as load_settings
 from fogline.views import trace as behind
-from fogline.views.recency import NEAR_KM, NO_RECENT_EVIDENCE, place_row_shown
-from fogline.views.tables import asset_row
+from fogline.views.recency import NEAR_KM, place_row_shown
+from fogline.views.tables import NO_RECENT_EVIDENCE, asset_row
 
 MOST = 200
 INSTRUCTIONS = """\

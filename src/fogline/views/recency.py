@@ -9,14 +9,15 @@ from shapely.geometry.base import BaseGeometry
 
 from fogline.model.situation import PlaceSituation, Situation
 from fogline.model.time import parse_instant
-from fogline.views.tables import Row, place_row
+from fogline.situation.changes import PlaceChange
+from fogline.views.tables import NO_RECENT_EVIDENCE, Row, place_row
 
 NEAR_KM = 10.0
 """So near the line of contact a probability without fresh evidence misleads who reads it."""
 FRESH_HOURS = 72.0
 """As long as coverage calls a place heard."""
-NO_RECENT_EVIDENCE = "no recent evidence"
 _KM_PER_DEGREE = 111.32
+_NUMBERS = ("control_before", "control_after")
 
 
 def without_recent_evidence(situation: Situation) -> frozenset[str]:
@@ -68,3 +69,10 @@ def place_row_shown(place: PlaceSituation, silent: frozenset[str]) -> Row:
             if key.startswith("control_") or key in {"leading", "probability"}
         }
     return {**row, "evidence": "recent or not near the line" if known else NO_RECENT_EVIDENCE}
+
+
+def change_shown(change: PlaceChange, silent: frozenset[str]) -> Row:
+    """Return a place's change as JSON: without evidence no number, neither of now nor of before."""
+    known = change.place_id not in silent
+    row = {**change.to_json(), "no_recent_evidence": not known}
+    return row if known else {**row, **dict.fromkeys(_NUMBERS), "reason": NO_RECENT_EVIDENCE}

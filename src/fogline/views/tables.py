@@ -18,6 +18,9 @@ from fogline.text.normalise import without_controls
 
 Row = dict[str, Any]
 
+NO_RECENT_EVIDENCE = "no recent evidence"
+"""Stands for a number, near the line, where nobody independent spoke of late."""
+
 SHOWN: dict[str, tuple[str, ...]] = {
     "reports": ("published", "outlet", "title", "language", "claims", "copy_of", "retold", "id"),
     "claims": ("published", "origin", "quote", "kind", "action", "side", "place", "sure", "id"),
@@ -285,12 +288,22 @@ def harmless(value: object) -> object:
     return safe if len(safe) <= LONGEST_CELL else safe[: LONGEST_CELL - 1] + "…"
 
 
-def change_rows(found: Changes, inside: Callable[[float, float], bool] | None) -> list[Row]:
-    """Return both lists of changes as rows, what happened first; `inside` keeps an area's."""
+def change_rows(
+    found: Changes,
+    inside: Callable[[float, float], bool] | None,
+    silent: frozenset[str] = frozenset(),
+) -> list[Row]:
+    """Return both lists of changes as rows, what happened first.
+
+    Args:
+        found: the changes.
+        inside: whether a point lies in the area whose changes are kept; None = all are.
+        silent: ids of places without recent evidence, which get no number.
+    """
     rows: list[Row] = []
     for name in ("happened", "learned"):
         rows += [
-            _place_change(name, c)
+            _place_change(name, c, silent)
             for c in getattr(found, name)
             if inside is None or inside(*_at(c))
         ]
@@ -310,8 +323,9 @@ def _at(change: PlaceChange) -> tuple[float, float]:
     return change.lon, change.lat
 
 
-def _place_change(which: str, change: PlaceChange) -> Row:
+def _place_change(which: str, change: PlaceChange, silent: frozenset[str]) -> Row:
     leading = max(change.control_after, key=lambda s: change.control_after[s])
+    unsaid = change.place_id in silent
     return {
         "list": which,
         "what": "place",
@@ -319,10 +333,10 @@ def _place_change(which: str, change: PlaceChange) -> Row:
         "before": change.status_before,
         "after": change.status_after,
         "leading": leading,
-        "probability_before": round(change.control_before.get(leading, 0.0), 3),
-        "probability": round(change.control_after[leading], 3),
+        "probability_before": None if unsaid else round(change.control_before.get(leading, 0.0), 3),
+        "probability": None if unsaid else round(change.control_after[leading], 3),
         "id": change.place_id,
-        "reason": change.reason,
+        "reason": NO_RECENT_EVIDENCE if unsaid else change.reason,
     }
 
 

@@ -9,8 +9,10 @@ from starlette.responses import Response
 
 from fogline.api.answers import GEOJSON, json_bytes, reply
 from fogline.api.params import Serving, Times, area_asked, assessed, day_asked, instant_of
+from fogline.model.time import day_reached
 from fogline.views import geojson, tables
 from fogline.views.inside import any_in, inside
+from fogline.views.recency import change_shown
 
 router = APIRouter(tags=["pictures"])
 
@@ -85,17 +87,22 @@ def _runs(values: list[int]) -> list[list[int]]:
 
 @router.get("/changes", summary="What happened since, and what was learned since")
 def changes(request: Request, serving: Serving, asked: Annotated[Since, Query()]) -> Response:
-    """Return both lists; what was learned is about days before `since`."""
+    """Return both lists; what was learned is about days before `since`.
+
+    Near the line a place of which nobody independent spoke for 72 hours has `no_recent_evidence`
+    and null for its probabilities.
+    """
     picture = assessed(serving, asked)
     since = instant_of(asked.since, "since", serving.theatre.zone)
-    found = picture.changes(
-        since or picture.known - timedelta(days=1),
-        day_asked(serving, asked) if asked.on else None,
-    )
+    day = day_asked(serving, asked) if asked.on else None
+    found = picture.changes(since or picture.known - timedelta(days=1), day)
+    silent = picture.silent(day or day_reached(picture.known, serving.theatre.zone))
     area = area_asked(serving, asked)
     parts: dict[str, Any] = {}
     for name in ("happened", "learned"):
-        parts[name] = [c for c in getattr(found, name) if inside(area, c.lon, c.lat)]
+        parts[name] = [
+            change_shown(c, silent) for c in getattr(found, name) if inside(area, c.lon, c.lat)
+        ]
         parts[f"events_{name}"] = [
             c for c in getattr(found, f"events_{name}") if any_in(area, c.event.places)
         ]
