@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from fogline.claims.attribution import Chain
+from fogline.claims.attribution import Attribution, Chain
 from fogline.claims.english import silence
 from fogline.claims.english.matching import Match
 from fogline.claims.english.modality import Manner
@@ -12,6 +12,7 @@ from fogline.claims.english.voices import chain_at, chain_of
 from fogline.model.claim import Polarity, Verification, Voice
 
 _UNNAMED = Voice(name=None, kind="unnamed", role="origin")
+_OPENING = frozenset({'"', "“", "„", "«"})
 
 
 @dataclass(slots=True)
@@ -58,13 +59,19 @@ class Tellings:
         voices = self.text.voices
         chain = chain_at(voices, self._anchor(match))
         denier = next((a for a in chain.attributions if a.meaning.polarity == "denied"), None)
-        if denier is None:
+        if denier is None or self._own_words(denier, match.trigger):
             yield Telling(chain)
             return
         if denier.denies is not None:
             yield Telling(chain_of(voices, denier.denies))
         why = f'"{denier.meaning.lemma}" denies it'
         yield Telling(chain, "denied", denies=True, cue=denier.cue, why=why)
+
+    def _own_words(self, denier: Attribution, token: int) -> bool:
+        """Say whether a token stands in what the denier says instead: "denied it: "We hold it""."""
+        texts = self.text.table.text
+        between = range(max(denier.cue, default=token), token - 1)
+        return any(texts[t] == ":" and texts[t + 1] in _OPENING for t in between)
 
     def _unseen(self, match: Match) -> int | None:
         """Return who leaves open what a word of seeing carries: "has not observed any fighting"."""
