@@ -19,7 +19,9 @@ def test_a_place_that_only_the_gazetteer_has_is_an_area():
 
 def test_a_name_that_nothing_bears_is_refused_with_what_is_near_it():
     """Nothing is guessed where the map would show another place."""
-    with pytest.raises(UsageError, match=r"no place in its countries is called so.*areas: .*Khartoum"):
+    with pytest.raises(
+        UsageError, match=r"no place in its countries is called so.*areas: .*Khartoum"
+    ):
         area_of(load("sudan"), "Xqwzzt")
 
 
