@@ -191,14 +191,19 @@ class Chains:
         result = np.zeros((days - since, len(places), states))
         if number == 0:
             return result
+        # Imported here: a tenth of a second that printing help should not pay.
+        from scipy.sparse import csr_array
+
         used, at = np.unique(self.index[places], return_inverse=True)
-        mixing = np.zeros((len(places), len(used)))
-        at = at.reshape(len(places), -1)
-        np.add.at(mixing, (np.arange(len(places))[:, None], at), self.weight[places])
+        begins = np.arange(len(places) + 1) * self.index.shape[1]
+        # One sparse product: a place has few neighbours among all.
+        mixing = csr_array(
+            (self.weight[places].ravel(), at.ravel(), begins), shape=(len(places), len(used))
+        )
         first = max(since - 1, 0)
         before = self.passes[number - 1][first : days - 1 or 1, used]
-        # One matrix product: faster than gathering each neighbour's path, though most of it is 0.
-        near = np.tensordot(mixing, before, axes=(1, 1)).transpose(1, 0, 2)
+        paths = before.transpose(1, 0, 2).reshape(len(used), -1)
+        near = (mixing @ paths).reshape(len(places), -1, states).transpose(1, 0, 2)
         result[-len(near) :] = near
         if since == 0:
             result[0] = near[0]
