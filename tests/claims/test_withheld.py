@@ -21,6 +21,9 @@ def test_no_plan_no_order_no_leave_is_a_denial(claims, text, kind, action):
 def test_what_is_said_instead_is_not_denied(claims):
     """Behind the colon stand the denier's own words."""
     found = claims('The General Staff denied that Sadove had fallen: "Our troops hold the town."')
-    assert [(c.action, c.polarity) for c in found] == [("capture", "denied"), ("control", "affirmed")]
+    assert [(c.action, c.polarity) for c in found] == [
+        ("capture", "denied"),
+        ("control", "affirmed"),
+    ]
     assert found[1].side == "north"
     assert found[1].quote == "Our troops hold the town"
