@@ -65,6 +65,7 @@ def create_app(
         docs_url=None,  # their pages load from another host
         redoc_url=None,
         lifespan=life,
+        responses=errors.DOCUMENTED,
     )
     app.state.service = service
     app.state.accounts = service.log if service.settings.roles else None

@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 
 from fogline import errors as e
 from fogline.api.answers import json_bytes
@@ -75,6 +76,27 @@ TITLES = {
     507: "The disk is full",
 }
 _OPTION = re.compile(r"--([a-z])")
+_METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
+_PROBLEM = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "code"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "code": {"type": "string"},
+        "description": {"type": "string"},
+    },
+}
+DOCUMENTED: dict[int | str, dict[str, Any]] = {
+    status: {
+        "description": f"{whose}: a problem document (RFC 9457).",
+        "content": {"application/problem+json": {"schema": _PROBLEM}},
+    }
+    for status, whose in (("4XX", "A fault of the request"), ("5XX", "A fault of the server"))
+}
+"""What every address may answer beside what was asked for, as OpenAPI describes it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +151,10 @@ def answer(problem: Problem, headers: dict[str, str] | None = None) -> Response:
 def install(app: FastAPI) -> None:
     """Let every error of an application end as a problem document."""
 
-    def on_error(_: Request, error: Exception) -> Response:
+    def on_error(request: Request, error: Exception) -> Response:
         headers = dict(getattr(error, "headers", None) or {})
+        if isinstance(error, HTTPException) and error.status_code == 405:
+            headers["Allow"] = ", ".join(_methods(request))
         return answer(problem_of(error), headers)
 
     def on_invalid(_: Request, error: Exception) -> Response:
@@ -142,6 +166,17 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, on_error)
     app.add_exception_handler(RequestValidationError, on_invalid)
     app.add_exception_handler(Exception, on_error)
+
+
+def _methods(request: Request) -> list[str]:
+    """Return all methods of an address (RFC 9110, 10.2.1): each has a route of its own."""
+    found = {
+        method
+        for method in _METHODS
+        for route in request.app.routes
+        if route.matches({**request.scope, "method": method})[0] is Match.FULL
+    }
+    return sorted(found | ({"HEAD"} if "GET" in found else set()))
 
 
 def _fault(fault: dict[str, Any]) -> str:

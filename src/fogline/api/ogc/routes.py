@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
-from fogline.api.answers import GEOJSON, json_bytes, reply
+from fogline.api.answers import GEOJSON, documented, json_bytes, reply
 from fogline.api.errors import NotFound
 from fogline.api.ogc import cql2
 from fogline.api.ogc.asked import CRS84, LIMIT, MOST, PICTURE, Asked, asked_of, day_of_picture
@@ -36,10 +36,29 @@ CONFORMANCE = (
     *(f"http://www.opengis.net/spec/cql2/1.0/conf/{name}" for name in cql2.CLASSES),
 )
 SCHEMA = "application/schema+json"
-When = Annotated[
-    str,
-    Path(max_length=10, description="The valid day, as known at its end.", examples=["2023-03-07"]),
-]
+AT = {
+    "parameters": [
+        {
+            "name": "when",
+            "in": "path",
+            "required": True,
+            "description": "The valid day, as known at its end.",
+            "schema": {"type": "string", "format": "date"},
+            "example": "2023-03-07",
+        }
+    ]
+}
+"""How OpenAPI describes what only the addresses of past pictures have."""
+
+
+def _when(request: Request) -> str | None:
+    """Return the day in the address, None in that of the present picture."""
+    when: str | None = request.path_params.get("when")
+    day_of(when, "the address")
+    return when
+
+
+When = Annotated[str | None, Depends(_when)]
 LayerId = Annotated[str, Path(max_length=60, examples=["situation"])]
 
 
@@ -60,8 +79,8 @@ def _link(href: str, rel: str, type_: str = "application/json", title: str = "")
 
 
 @router.get("/ogc", summary="Landing page")
-@router.get("/ogc/at/{when}", summary="Landing page of a past picture")
-def landing(request: Request, when: When | None = None) -> Response:
+@router.get("/ogc/at/{when}", summary="Landing page of a past picture", openapi_extra=AT)
+def landing(request: Request, when: When) -> Response:
     """Return where everything is."""
     _only(request)
     base = _base(request, when)
@@ -80,8 +99,12 @@ def landing(request: Request, when: When | None = None) -> Response:
 
 
 @router.get("/ogc/conformance", summary="Classes of the standards that hold here")
-@router.get("/ogc/at/{when}/conformance", summary="Classes of the standards that hold here")
-def conformance(request: Request, when: When | None = None) -> Response:
+@router.get(
+    "/ogc/at/{when}/conformance",
+    summary="Classes of the standards that hold here",
+    openapi_extra=AT,
+)
+def conformance(request: Request, when: When) -> Response:
     """Return the conformance classes."""
     del when
     _only(request)
@@ -89,8 +112,8 @@ def conformance(request: Request, when: When | None = None) -> Response:
 
 
 @router.get("/ogc/collections", summary="The layers")
-@router.get("/ogc/at/{when}/collections", summary="The layers")
-def collections(request: Request, serving: Serving, when: When | None = None) -> Response:
+@router.get("/ogc/at/{when}/collections", summary="The layers", openapi_extra=AT)
+def collections(request: Request, serving: Serving, when: When) -> Response:
     """List the layers."""
     _only(request)
     base = _base(request, when)
@@ -100,20 +123,23 @@ def collections(request: Request, serving: Serving, when: When | None = None) ->
 
 
 @router.get("/ogc/collections/{layer}", summary="One layer")
-@router.get("/ogc/at/{when}/collections/{layer}", summary="One layer")
-def collection(
-    request: Request, serving: Serving, layer: LayerId, when: When | None = None
-) -> Response:
+@router.get("/ogc/at/{when}/collections/{layer}", summary="One layer", openapi_extra=AT)
+def collection(request: Request, serving: Serving, layer: LayerId, when: When) -> Response:
     """Describe a layer."""
     _only(request)
     return reply(request, _described(_base(request, when), _kind(serving, layer), serving))
 
 
-@router.get("/ogc/collections/{layer}/queryables", summary="What filters may ask")
-@router.get("/ogc/at/{when}/collections/{layer}/queryables", summary="What filters may ask")
-def queryables(
-    request: Request, serving: Serving, layer: LayerId, when: When | None = None
-) -> Response:
+@router.get(
+    "/ogc/collections/{layer}/queryables", summary="What filters may ask", **documented(SCHEMA)
+)
+@router.get(
+    "/ogc/at/{when}/collections/{layer}/queryables",
+    summary="What filters may ask",
+    openapi_extra=AT,
+    **documented(SCHEMA),
+)
+def queryables(request: Request, serving: Serving, layer: LayerId, when: When) -> Response:
     """Return the properties of a layer as a JSON schema."""
     _only(request)
     kind = _kind(serving, layer)
@@ -131,9 +157,14 @@ def queryables(
     return reply(request, body, media_type=SCHEMA)
 
 
-@router.get("/ogc/collections/{layer}/items", summary="Features of a layer")
-@router.get("/ogc/at/{when}/collections/{layer}/items", summary="Features of a layer")
-def items(request: Request, serving: Serving, layer: LayerId, when: When | None = None) -> Response:
+@router.get("/ogc/collections/{layer}/items", summary="Features of a layer", **documented(GEOJSON))
+@router.get(
+    "/ogc/at/{when}/collections/{layer}/items",
+    summary="Features of a layer",
+    openapi_extra=AT,
+    **documented(GEOJSON),
+)
+def items(request: Request, serving: Serving, layer: LayerId, when: When) -> Response:
     """Return a page of features.
 
     Parameters: `limit`, `offset`, `bbox`, `datetime`, `filter` (CQL2 text), any property, and `on`
@@ -150,11 +181,16 @@ def items(request: Request, serving: Serving, layer: LayerId, when: When | None 
                  headers={"Content-Crs": f"<{CRS84}>"})  # fmt: skip
 
 
-@router.get("/ogc/collections/{layer}/items/{id:path}", summary="One feature")
-@router.get("/ogc/at/{when}/collections/{layer}/items/{id:path}", summary="One feature")
-def item(
-    request: Request, serving: Serving, layer: LayerId, id: str, when: When | None = None
-) -> Response:
+@router.get(
+    "/ogc/collections/{layer}/items/{id:path}", summary="One feature", **documented(GEOJSON)
+)
+@router.get(
+    "/ogc/at/{when}/collections/{layer}/items/{id:path}",
+    summary="One feature",
+    openapi_extra=AT,
+    **documented(GEOJSON),
+)
+def item(request: Request, serving: Serving, layer: LayerId, id: str, when: When) -> Response:
     """Return a feature."""
     _only(request, *PICTURE)
     kind = _kind(serving, layer)

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from fogline.api.answers import reply
+from fogline.api.answers import GEOJSON, documented, reply
 from fogline.api.errors import answer, problem_of
 from fogline.api.params import Serving
 from fogline.errors import FoglineError
@@ -69,7 +69,9 @@ def described(theatre: Theatre) -> dict[str, Any]:
     }
 
 
-@router.get("/theatre/places", summary="Places, rivers, roads and sectors as GeoJSON")
+@router.get(
+    "/theatre/places", summary="Places, rivers, roads and sectors as GeoJSON", **documented(GEOJSON)
+)
 def places(request: Request, serving: Serving) -> Response:
     """Return the ground of the map: every place of the theatre with its shape."""
     features = [

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from fogline.api.answers import GEOJSON, reply
+from fogline.api.answers import GEOJSON, documented, reply
 from fogline.api.asking import claims_found, events_found
 from fogline.api.params import (
     ClaimsAsked,
@@ -86,7 +86,11 @@ MEDIA = {
 }
 
 
-@router.get("/brief", summary="The brief of a day as one page, Markdown or PDF")
+@router.get(
+    "/brief",
+    summary="The brief of a day as one page, Markdown or PDF",
+    **documented("text/html", "text/markdown", "application/pdf"),
+)
 def brief(request: Request, serving: Serving, asked: Annotated[BriefAsked, Query()]) -> Response:
     """Return the brief; known at the end of the day unless `known` says otherwise."""
     day = day_asked(serving, asked)
@@ -107,7 +111,11 @@ def brief(request: Request, serving: Serving, asked: Annotated[BriefAsked, Query
     )
 
 
-@router.get("/export", summary="A view as GeoJSON, GeoPackage, CSV, Parquet, KML or PNG")
+@router.get(
+    "/export",
+    summary="A view as GeoJSON, GeoPackage, CSV, Parquet, KML or PNG",
+    **documented(*MEDIA.values()),
+)
 def export(request: Request, serving: Serving, asked: Annotated[ExportAsked, Query()]) -> Response:
     """Return a file; the header `X-Held-Back` says how many claims it lacks."""
     picture = assessed(serving, asked)

@@ -7,13 +7,13 @@ from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from fogline.api.answers import reply
+from fogline.api.answers import JSON, documented, reply
 from fogline.api.asking import claims_found, events_found, sources_found
 from fogline.api.errors import NotFound
 from fogline.api.paging import listing, page_of
 from fogline.api.params import NAME, ClaimsAsked, Instant, Paged, Serving, assessed, query_of
 from fogline.api.service import Assessed, Service
-from fogline.api.streams import Form, stream
+from fogline.api.streams import MEDIA, Form, stream
 from fogline.errors import UsageError
 from fogline.model.report import Report
 from fogline.pipeline.asking import check_side
@@ -39,7 +39,11 @@ class Claims(ClaimsAsked):
     format: Annotated[Form, Field(description=_FORMS)] = Form.json
 
 
-@router.get("/reports", summary="The reports that were read, without their texts")
+LISTED = documented(JSON, *MEDIA.values())
+"""Lists come as pages, or whole in another form."""
+
+
+@router.get("/reports", summary="The reports that were read, without their texts", **LISTED)
 def reports(
     request: Request, serving: Serving, asked: Annotated[ReportsAsked, Query()]
 ) -> Response:
@@ -97,7 +101,9 @@ def report(
     return reply(request, body)
 
 
-@router.get("/claims", summary="The claims: who says, via whom, that what happened, how sure")
+@router.get(
+    "/claims", summary="The claims: who says, via whom, that what happened, how sure", **LISTED
+)
 def claims(request: Request, serving: Serving, asked: Annotated[Claims, Query()]) -> Response:
     """Return a page of claims, or with a `format` all of them as a stream."""
     picture = assessed(serving, asked)
@@ -124,7 +130,7 @@ def claim(
     return reply(request, serving.release(picture).claim_or_refuse(found))
 
 
-@router.get("/events", summary="Events: claims for and against, by independent origins")
+@router.get("/events", summary="Events: claims for and against, by independent origins", **LISTED)
 def events(request: Request, serving: Serving, asked: Annotated[Claims, Query()]) -> Response:
     """Return a page of the events that the claims speak of, the newest first, or all of them."""
     picture = assessed(serving, asked)

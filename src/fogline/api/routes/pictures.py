@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from fogline.api.answers import GEOJSON, json_bytes, reply
+from fogline.api.answers import GEOJSON, documented, json_bytes, reply
 from fogline.api.params import Serving, Times, area_asked, assessed, day_asked, instant_of
 from fogline.model.time import day_reached
 from fogline.views import geojson, tables
@@ -30,7 +30,11 @@ class Since(Times):
     ] = None
 
 
-@router.get("/situation", summary="Who is held to control what on a day, how surely")
+@router.get(
+    "/situation",
+    summary="Who is held to control what on a day, how surely",
+    **documented(GEOJSON),
+)
 def situation(request: Request, serving: Serving, asked: Annotated[Times, Query()]) -> Response:
     """Return the picture as GeoJSON, in the form of `docs/spec/situation.md`."""
     picture = assessed(serving, asked)

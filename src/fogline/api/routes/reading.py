@@ -8,7 +8,7 @@ from fastapi import APIRouter, File, Form, Request, UploadFile
 from starlette.responses import Response, StreamingResponse
 
 from fogline.api.access import Analysing
-from fogline.api.answers import reply
+from fogline.api.answers import documented, reply
 from fogline.api.errors import NotFound, TooLarge
 from fogline.api.params import Serving
 from fogline.api.readings import Given, Reading, Readings
@@ -95,7 +95,11 @@ def job(request: Request, actor: Analysing, id: str) -> Response:
     return reply(request, _found(request, id).to_json())
 
 
-@router.get("/readings/{id}/events", summary="The same as server-sent events")
+@router.get(
+    "/readings/{id}/events",
+    summary="The same as server-sent events",
+    **documented("text/event-stream"),
+)
 def events(request: Request, actor: Analysing, id: str) -> Response:
     """Send the job whenever something has changed, until it is over."""
     del actor
