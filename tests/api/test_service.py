@@ -77,6 +77,23 @@ def test_the_servers_picture_is_the_command_lines(lively: Path, hours: int):
     service.close()
 
 
+def test_changes_know_the_events_before_they_take_their_turn(
+    lively: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Events are made in their own turn: inside that of changes, two could wait for each other."""
+    seen = []
+    plain = Assessment.changes
+    monkeypatch.setattr(
+        Assessment,
+        "changes",
+        lambda own, *asked: seen.append("events" in vars(own)) or plain(own, *asked),
+    )
+    service = Service(lively, load({}))
+    service.assessed(BEGIN + timedelta(days=4)).changes(BEGIN)
+    service.close()
+    assert seen == [True]
+
+
 def test_many_ask_while_one_writes(serve: Callable[..., TestClient], store: Path):
     """Readers at once with a writer beside them all get whole answers."""
     client = serve()

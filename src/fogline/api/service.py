@@ -115,7 +115,13 @@ class Assessed(Assessment):
         assess = partial(super().changes, since, on)
         name = f"changes {since.isoformat()} {on}"
         make = partial(self._made, name, Changes, assess)
-        return self.kept.get(("changes", since, on), lambda: self.release.changes(make()))
+
+        def work_out() -> Changes:
+            # Before the lock that `make` takes: whoever asks for events takes both the other way.
+            _ = self.events
+            return self.release.changes(make())
+
+        return self.kept.get(("changes", since, on), work_out)
 
     def disputes(self) -> tuple[Dispute, ...]:
         """Return the events over which known origins contradict each other."""
