@@ -34,7 +34,7 @@ class Layers:
     def __call__(self, dense: Matrix, named: Named) -> Matrix:
         """Return the probability of each class, [candidates, classes]."""
         first = dense.shape[1]
-        raw = dense @ self.wide[:first] + named.times(self.wide[first:]) + self.bias
+        raw = _product(dense, self.wide[:first]) + named.times(self.wide[first:]) + self.bias
         classes = self.out[0].shape[1]
         plain = log_odds(raw[:, :classes])
         inside = np.split(np.maximum(raw[:, classes:], 0.0), len(self.out), axis=1)
@@ -43,6 +43,21 @@ class Layers:
             corrected: Matrix = (plain + active @ out + out_bias).astype(np.float32)
             found += np.exp(log_odds(corrected))
         return np.asarray(found / len(self.out), dtype=np.float32)
+
+
+def _product(rows: Matrix, weights: Matrix) -> Matrix:
+    """Return rows @ weights, a few rows at a time.
+
+    A product small enough is done by one thread. To wake a second one for each text costs thirty
+    times what the work does, and more where other processes want the core.
+    """
+    step = max(1, _ONE_THREAD // weights.size)
+    parts = [rows[n : n + step] @ weights for n in range(0, len(rows), step)]
+    return np.concatenate(parts) if parts else rows @ weights
+
+
+_ONE_THREAD = 262_144
+"""Multiplications up to which OpenBLAS stays in the thread that asks."""
 
 
 def log_odds(raw: Matrix) -> Matrix:
