@@ -6,6 +6,7 @@ north), far below what words like "near" leave open.
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from shapely import transform
 from shapely.geometry.base import BaseGeometry
@@ -14,6 +15,7 @@ KM_PER_DEGREE = 111.195
 """Mean length of a degree of latitude."""
 
 
+@lru_cache(maxsize=65_536)
 def km_between(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
     """Return the great-circle distance in km."""
     a, b = math.radians(lat1), math.radians(lat2)

@@ -55,6 +55,8 @@ class Lexicon:
     def __init__(self, entries: Iterable[tuple[str, Entity]] = (), theatre: str = "") -> None:
         self.theatre = theatre
         self.sources: dict[str, Source] = {}
+        self._last: tuple[str, list[tuple[int, int, tuple[Entity, ...]]]] = ("", [])
+        """What the last text gave: voices and parties ask the same one."""
         names: dict[tuple[str, ...], tuple[tuple[str, ...], list[Entity]]] = {}
         for name, entity in entries:
             words = _words(name)
@@ -92,7 +94,9 @@ class Lexicon:
         that begins or ends inside a token takes the whole token.
         """
         result = []
-        for start, end, readings in self._matches(text):
+        if self._last[0] != text:
+            self._last = (text, list(self._matches(text)))
+        for start, end, readings in self._last[1]:
             if idx is not None:
                 start, end = bisect_right(idx, start) - 1, bisect_right(idx, end - 1)  # noqa: PLW2901
             result += [replace(reading, start=start, end=end) for reading in readings]
