@@ -7,7 +7,6 @@ load("myanmar")
 
 import os
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ import yaml
 
 from fogline.errors import UsageError
 from fogline.model.theatre import Theatre
+from fogline.text.normalise import fold
 from fogline.theatres.load import PACKS, load
 
 COMMON = PACKS / "common"
@@ -69,8 +69,7 @@ class Draft:
 
 def slug(words: str) -> str:
     """Return words as an id: lower case, Latin letters, hyphens."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    return _SLUG.sub("-", plain.replace("'", "")).strip("-")
+    return _SLUG.sub("-", fold(words)).strip("-")
 
 
 def found(folder: Path, draft: Draft) -> Theatre:

@@ -12,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fogline.claims.english.learned.features import BAGS, SLOTS, Sample
-from fogline.claims.english.learned.words import FOLDER, Words
-from fogline.errors import MissingResource
+from fogline.claims.english.learned.words import FOLDER, Words, loaded
 
 Matrix: TypeAlias = NDArray[np.float32]
 NONE = "none"
@@ -139,13 +138,7 @@ def network(path: Path = FOLDER / "clauses.en.npz") -> Network:
     Raises:
         MissingResource: the file is not there or is none of ours.
     """
-    try:
-        with np.load(path) as file:
-            return _read(dict(file))
-    except (OSError, KeyError, ValueError) as error:
-        raise MissingResource(
-            f"{path}: the learned reading cannot be loaded ({error}); install Fogline anew"
-        ) from error
+    return loaded(path, _read)
 
 
 def _read(file: dict[str, NDArray[np.generic]]) -> Network:

@@ -3,15 +3,18 @@
 Derived from GloVe vectors and WordNet; `data/SOURCES.md` says how and under which licences.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fogline.errors import MissingResource
 
+_T = TypeVar("_T")
 FOLDER = Path(__file__).parent / "data"
 NO_ROW = 0
 """The row of words that the table does not have: all zeros."""
@@ -43,18 +46,30 @@ def words(path: Path = FOLDER / "lemmas.en.npz") -> Words:
     Raises:
         MissingResource: the file is not there or is none of ours.
     """
+    return loaded(path, _read)
+
+
+def loaded(path: Path, read: Callable[[dict[str, NDArray[Any]]], _T]) -> _T:
+    """Return what is read from the arrays of a file that ships.
+
+    Raises:
+        MissingResource: the file is not there or is none of ours.
+    """
     try:
         with np.load(path) as file:
-            lemmas = file["lemmas"].tobytes().decode("utf-8").split("\n")
-            vectors = file["vectors"].astype(np.float32) * file["scale"]
-            senses = file["senses"].tolist()
+            return read(dict(file))
     except (OSError, KeyError, ValueError) as error:
         raise MissingResource(
-            f"{path}: the table of words cannot be read ({error}); install Fogline anew"
+            f"{path}: the learned reading cannot be loaded ({error}); install Fogline anew"
         ) from error
+
+
+def _read(arrays: dict[str, NDArray[Any]]) -> Words:
+    lemmas = arrays["lemmas"].tobytes().decode("utf-8").split("\n")
+    vectors = arrays["vectors"].astype(np.float32) * arrays["scale"]
     empty = np.zeros((1, vectors.shape[1]), dtype=np.float32)
     return Words(
         rows={lemma: n for n, lemma in enumerate(lemmas, 1)},
         vectors=np.concatenate([empty, vectors]).astype(np.float32),
-        senses=[[0] * SENSES, *senses],
+        senses=[[0] * SENSES, *arrays["senses"].tolist()],
     )
