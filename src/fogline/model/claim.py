@@ -163,6 +163,7 @@ class Evidence(Record, frozen=True, kw_only=True):
     geolocated_by: str | None = None
 
 
+Extent: TypeAlias = Literal["part", "way", "whole"]
 ReadFrom: TypeAlias = Literal["grammar", "learned", "topic"]
 """`learned`: no frame reads the clause so; a reader trained on annotated text takes it for a claim of
 this action, with the probability that its reason names. That is enough to find it, and too little to
@@ -205,6 +206,9 @@ class Claim(Record, frozen=True, kw_only=True):
     actor: Party | None = None
     target: Party | None = None
     places: tuple[ClaimPlace, ...] = ()
+    extent: Extent | None = None
+    """What of its places the words mean: ground or buildings in them, a road or bridge, or expressly
+    the whole; None where they do not say."""
     time: TimeSpan | None = None
     quantities: tuple[Quantity, ...] = ()
     evidence: tuple[Evidence, ...] = ()

@@ -201,7 +201,7 @@ def _spread(
     builder = Builder(digester.sides, digester.spreader, digester.held)
     tells = np.flatnonzero((kind >= 0) & (day != NOBODY_KNOWS))
     extent = np.array(
-        [(bool(s.quantities), bool(s.quote)) for s in columns.sayings], dtype=np.int64
+        [(bool(s.quantities), s.extent == "whole") for s in columns.sayings], dtype=np.int64
     )
     part, full = extent.reshape(-1, 2)[columns.saying].T
     first, which = _distinct(

@@ -20,7 +20,6 @@ from fogline.situation.geo import Floats, Ints
 from fogline.situation.known import Ledger
 from fogline.situation.observations import shares
 from fogline.situation.origins import head
-from fogline.vocabulary.ground import wholly
 
 NOBODY_KNOWS = 0
 """An ordinal day that nobody says."""
@@ -108,8 +107,7 @@ def encode(claims: Iterable[Claim], reports: Iterable[Report], theatre: Theatre)
     whole = np.zeros((len(claims), 7), dtype=np.int64)
     real = np.zeros((len(claims), 2))
     for row, claim in enumerate(claims):
-        kept = {"quantities": shares(claim), "quote": wholly(claim.quote)}
-        said = claim.but(**BLANK | kept)
+        said = claim.but(**BLANK | {"quantities": shares(claim)})
         first = head(ledger.reports.get(claim.report_id), ledger.reports)
         outlet = first.outlet if first is not None else claim.outlet
         time = claim.time

@@ -12,7 +12,6 @@ from fogline.model.theatre import Theatre
 from fogline.situation.origins import Origin
 from fogline.situation.parameters import Kind, Parameters
 from fogline.situation.relations import Relations
-from fogline.vocabulary.ground import ground, wholly
 
 FLAT = 0.975
 """The middle of what a flat statement claims for itself, 0.95 to 1."""
@@ -89,7 +88,7 @@ def _control(claim: Claim) -> Kind:
 
 
 def _of_ground(claim: Claim) -> bool:
-    return claim.target is not None and ground(claim.target.text) is not None
+    return claim.extent in {"part", "way"}
 
 
 def _attack(claim: Claim) -> Kind:
@@ -207,7 +206,7 @@ class Reader:
             if negated is None:
                 return None
             kind, accuracy = negated, 1 - accuracy
-        whole = bool(wholly(claim.quote))
+        whole = claim.extent == "whole"
         return Observation(kind, side, accuracy, self._weight(claim), _WHY[interest], whole)
 
     def _weight(self, claim: Claim) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import Literal
 
 import msgspec
 import yaml
@@ -46,7 +47,7 @@ def _ends_with(words: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=65536)
-def ground(words: str, language: str = "en") -> str | None:
+def ground(words: str, language: str = "en") -> Literal["part", "way"] | None:
     """Return what a noun phrase names by its last word: `part` of a place, a `way`, or None.
 
     >>> ground("fortified positions")

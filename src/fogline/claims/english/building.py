@@ -20,6 +20,7 @@ from fogline.model.claim import (
     ClaimKind,
     ClaimPlace,
     Confidence,
+    Extent,
     Flag,
     Link,
     Party,
@@ -30,6 +31,7 @@ from fogline.model.claim import (
 )
 from fogline.model.report import Report
 from fogline.model.time import TimeSpan
+from fogline.vocabulary.ground import ground, wholly
 
 UNDETERMINED = Certainty(low=0.0, high=1.0)
 
@@ -137,7 +139,8 @@ class Builder:
             polarity=polarity, verification=verification, certainty=certainty,
             confidence=_confidence(chain), conditions=tuple(part.conditions),
             purpose=part.purpose, links=_links(draft.telling, told), actor=actor, target=target,
-            places=places, time=time, quantities=quantities,
+            places=places, extent=_extent(target, table.string[span[0] : span[1]]),
+            time=time, quantities=quantities,
             evidence=self.dating.evidence(chain), flags=_flags(match, chain, target),
             read_from="grammar" if match.learned is None else "learned", reasons=reasons,
         )  # fmt: skip
@@ -297,6 +300,12 @@ def _phase(draft: Draft) -> Phase | None:
     if draft.kind in ("forecast", "assessment", "opinion", "state") or match.kind == "state":
         return match.phase if match.scope.phase else None
     return draft.said.phase
+
+
+def _extent(target: Party | None, quote: str) -> Extent | None:
+    """Return whether positions or a road are meant rather than the place, or all of the place."""
+    found = None if target is None else ground(target.text)
+    return found or ("whole" if wholly(quote) else None)
 
 
 def _places(part: Parts, end: int) -> tuple[ClaimPlace, ...]:
